@@ -1,0 +1,6 @@
+"""The model: `Article`, its body tree and its values."""
+
+from newsml.model.article import MODEL_VERSION, SCHEMA_ID, Article
+from newsml.model.values import PartialDate
+
+__all__ = ["MODEL_VERSION", "SCHEMA_ID", "Article", "PartialDate"]
