@@ -1,0 +1,219 @@
+"""The public functions: read an article, write an article, do both, check."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields as option_fields
+from os import PathLike, fspath
+from typing import Any, BinaryIO
+
+from newsml.errors import ParseError, UsageError
+from newsml.files import file_error, open_file, write_file
+from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
+from newsml.issues import Issue, Report, ignore
+from newsml.model import Article
+from newsml.options import ReadOptions, options_of, unknown_option
+
+Path = str | PathLike[str]
+
+_HEAD = 4096
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats that newsml knows, with what it can do in each.
+
+    >>> [format.name for format in newsml.formats() if format.reads][:2]
+    ['text', 'markdown']
+    """
+    return FORMATS
+
+
+def load(path: Path, format: str | None = None, *, report: Report = ignore, **options: Any) -> Article:
+    """The article of a file; its format is told by name and content unless given.
+
+    Raises FileError, ParseError, InvalidArticle; UsageError if the file holds more than one article.
+
+    >>> newsml.load("samples/harbour-bridge/article.txt").language
+    'en'
+    """
+    return only(load_all(path, format, report=report, **options), fspath(path))
+
+
+def load_all(
+    path: Path, format: str | None = None, *, report: Report = ignore, **options: Any
+) -> Iterator[Article]:
+    """The articles of a file, one by one.
+
+    >>> [article.headline for article in newsml.load_all("samples/harbour-bridge/article.txt")]
+    ['Harbour bridge reopens after two years of repairs']
+    """
+    name = fspath(path)
+    stream = open_file(name)
+    with stream:
+        try:
+            yield from read(stream, name, format, report=report, **options)
+        except OSError as error:
+            raise file_error(name, "read", error) from error
+
+
+def loads(
+    data: bytes | str, format: str | None = None, *, report: Report = ignore, **options: Any
+) -> Article:
+    """The article of bytes; text is taken as UTF-8.
+
+    >>> newsml.loads(b'{"headlines": [{"text": "Bridge reopens"}]}', "json").headline
+    'Bridge reopens'
+    """
+    content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    return only(read(io.BytesIO(content), None, format, report=report, **options), "the data")
+
+
+def dump(
+    article: Article, path: Path, format: str | None = None, *, report: Report = ignore, **options: Any
+) -> None:
+    """Write an article to a file: whole or not at all. The format is told by the name unless given.
+
+    >>> newsml.dump(article, "bridge.jsonld")
+    """
+    name = fspath(path)
+    target = by_name(format) if format else detect(name, b"")
+    if target is None:
+        raise UsageError(f"{name}: the name does not tell the format; give one, such as format='jsonld'")
+    write_file(name, write([article], target.name, report=report, **options))
+
+
+def dumps(article: Article, format: str = "json", *, report: Report = ignore, **options: Any) -> bytes:
+    """The bytes of an article in a format: the same article gives the same bytes, on any machine.
+
+    >>> newsml.dumps(article, "text").splitlines()[0]
+    b'Headline: Harbour bridge reopens after two years of repairs'
+    """
+    return b"".join(write([article], format, report=report, **options))
+
+
+def convert(
+    source: Path | bytes, *, to: str, from_: str | None = None, report: Report = ignore, **options: Any
+) -> bytes:
+    """Read ``source`` (a path, or bytes) and write its articles in another format.
+
+    Options go to the reader or the writer that has them. An issue reported on the way (a guess, a loss)
+    goes to ``report``.
+
+    >>> newsml.convert(b"Bridge reopens\\n\\nIt reopened on Friday.", from_="text", to="json")[:20]
+    b'{"$schema":"urn:x-ne'
+    """
+    target = by_name(to)
+    into, out = split_options(options, _format_of(source, from_), target)
+    if isinstance(source, bytes):
+        articles = read(io.BytesIO(source), None, from_, report=report, **into)
+    else:
+        articles = load_all(source, from_, report=report, **into)
+    return b"".join(write(articles, target.name, report=report, **out))
+
+
+def validate(
+    source: Path | bytes, *, format: str | None = None, report: Report = ignore, **options: Any
+) -> list[Issue]:
+    """Everything that is wrong with a file: well-formed, then its schema, then the rules; an empty list is good.
+
+    Raises FileError if there is no such file, UsageError for an unknown format.
+
+    >>> [issue.rule for issue in newsml.validate(b'{"urgency": 12}', format="json")]
+    ['SCHEMA']
+    """
+    from newsml.validation import validate_bytes
+
+    if isinstance(source, bytes):
+        return validate_bytes(source, None, format, **options)
+    name = fspath(source)
+    from newsml.files import read_bytes
+
+    return validate_bytes(read_bytes(name), name, format, **options)
+
+
+# --- the two halves of the way, as the command line uses them too --------------------------------
+
+
+def read(
+    stream: BinaryIO, name: str | None, format: str | None = None, *, report: Report = ignore, **options: Any
+) -> Iterator[Article]:
+    """The articles of an open stream. ``name`` is the file's name, for its format and for messages."""
+    format_, stream = format_of_stream(stream, name, format)
+    module = reader(format_)
+    given = options_of(module.ReadOptions, {"file": name, **options}, format_.name)
+    yield from module.read(stream, report, options=given)
+
+
+def write(
+    articles: Iterable[Article], format: str, *, report: Report = ignore, **options: Any
+) -> Iterator[bytes]:
+    """The bytes of articles in a format, piece by piece."""
+    format_ = by_name(format)
+    module = writer(format_)
+    given = options_of(module.WriteOptions, options, format_.name)
+    yield from module.write(articles if format_.many else _single(articles, format_), report, options=given)
+
+
+def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> tuple[Format, BinaryIO]:
+    """The format of a stream, and the stream from its start. Raises ParseError for what cannot be told."""
+    if format:
+        return by_name(format), stream
+    head = stream.read(_HEAD)
+    found = detect(name, head)
+    if found is None:
+        message = "cannot tell the format of this: name it with --from (or format=)"
+        if not head:
+            message = "the file is empty"
+        raise ParseError.at(message, name)
+    if stream.seekable():
+        stream.seek(0)
+        return found, stream
+    return found, io.BytesIO(head + stream.read())
+
+
+def split_options(
+    options: Mapping[str, Any], source: Format | None, target: Format
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Options for the reader and options for the writer. Raises UsageError for one that neither has."""
+    read_kind: type[Any] = reader(source).ReadOptions if source else ReadOptions
+    write_kind: type[Any] = writer(target).WriteOptions
+    readable = {item.name for item in option_fields(read_kind)}
+    writable = {item.name for item in option_fields(write_kind)}
+    for name in options:
+        if name not in readable | writable:
+            raise UsageError(unknown_option(name, [read_kind, write_kind], target.name))
+    into = {name: value for name, value in options.items() if name in readable}
+    return into, {name: value for name, value in options.items() if name in writable}
+
+
+def only(articles: Iterable[Article], name: str) -> Article:
+    """The one article there is. Raises ParseError for none, UsageError for more."""
+    found = iter(articles)
+    first = next(found, None)
+    if first is None:
+        raise ParseError.at("no article in it", name)
+    if next(found, None) is not None:
+        raise UsageError(f"{name} holds more than one article: use load_all")
+    return first
+
+
+def _single(articles: Iterable[Article], format_: Format) -> Iterator[Article]:
+    for count, article in enumerate(articles):
+        if count:
+            raise UsageError(
+                f"{format_.name} holds one article a file, and there are more: give a folder with -d"
+            )
+        yield article
+
+
+def _format_of(source: Path | bytes, from_: str | None) -> Format | None:
+    if from_:
+        return by_name(from_)
+    if isinstance(source, bytes):
+        return detect(None, source[:_HEAD])
+    with open_file(fspath(source)) as stream:
+        return detect(fspath(source), stream.read(_HEAD))
+
+
+__all__ = ["convert", "dump", "dumps", "formats", "load", "load_all", "loads", "validate"]

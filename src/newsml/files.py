@@ -1,0 +1,86 @@
+"""Files in and out: errors in the user's words, and nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from newsml.errors import FileError
+from newsml.issues import Issue
+
+
+def file_error(path: str | Path, doing: str, error: OSError) -> FileError:
+    """The FileError of an OSError: which file, what was being done, why it failed."""
+    reason = (error.strerror or str(error)).lower()
+    issue = Issue("FILE", "error", "", f"cannot {doing}: {reason}", str(path))
+    return FileError(str(issue), [issue])
+
+
+def open_file(path: str | Path) -> BinaryIO:
+    """Open a file for reading. Raises FileError."""
+    try:
+        if Path(path).is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        return open(path, "rb")
+    except OSError as error:
+        raise file_error(path, "read", error) from error
+    except ValueError as error:
+        raise FileError(f"{path!r}: {error}") from error
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """All bytes of a file. Raises FileError."""
+    with open_file(path) as stream:
+        try:
+            return stream.read()
+        except OSError as error:
+            raise file_error(path, "read", error) from error
+
+
+def write_file(path: str | Path, chunks: Iterable[bytes], *, force: bool = True) -> None:
+    """Write a file whole or not at all: beside its place, then renamed into it, keeping its permissions.
+
+    Without ``force`` a file that exists is left as it is. Raises FileError; whatever ``chunks`` raises
+    leaves no trace either.
+    """
+    target = Path(path)
+    try:
+        exists = target.exists()
+        if exists and not force:
+            raise FileExistsError(17, "the file exists; --force overwrites it")
+        if exists and not target.is_file():
+            with target.open("wb") as stream:  # a device or pipe cannot be renamed onto
+                stream.writelines(chunks)
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise file_error(target, "write", error) from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, target.stat().st_mode & 0o7777 if exists else 0o666 & ~_umask())
+        os.replace(name, target)
+    except OSError as error:
+        _remove(name)
+        raise file_error(target, "write", error) from error
+    except BaseException:
+        _remove(name)
+        raise
+
+
+def _remove(name: str) -> None:
+    try:
+        os.unlink(name)
+    except OSError:
+        return
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

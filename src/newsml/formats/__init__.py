@@ -1,0 +1,156 @@
+"""All formats, as one table. A format's module is imported when the format is first used.
+
+The command line, the README table, the docs and the tests are made from `FORMATS`. Formats of other
+packages come in through the entry-point group ``newsml.formats``: an object with `Format`'s fields.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import PurePath
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, cast
+
+from newsml.errors import UsageError
+from newsml.issues import Report
+
+if TYPE_CHECKING:
+    from newsml.model import Article
+
+
+class Format(NamedTuple):
+    """One format: how it is called, told apart, read and written."""
+
+    name: str
+    title: str
+    module: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    reads: bool = True
+    writes: bool = True
+    many: bool = False
+    """Whether one file holds any number of articles."""
+    public: bool = False
+    """Whether it is for the public web: embargoed, withheld and cancelled articles are refused."""
+    marks: tuple[bytes, ...] = ()
+    """Bytes near the start that tell it from other formats."""
+
+
+class Reader(Protocol):
+    """A format module that reads."""
+
+    ReadOptions: type[Any]
+
+    def read(self, stream: BinaryIO, report: Report = ..., *, options: Any = ...) -> Iterator[Article]: ...
+
+
+class Writer(Protocol):
+    """A format module that writes."""
+
+    WriteOptions: type[Any]
+
+    def write(
+        self, articles: Iterable[Article], report: Report = ..., *, options: Any = ...
+    ) -> Iterator[bytes]: ...
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text", "Plain text", "newsml.formats.text", (".txt", ".text"), "text/plain"),
+    Format("markdown", "Markdown with front matter", "newsml.formats.markdown", (".md", ".markdown"), "text/markdown"),
+    Format("jsonld", "schema.org JSON-LD", "newsml.formats.jsonld", (".jsonld", ".json"), "application/ld+json",
+           reads=False, public=True, marks=(b'"@context"',)),
+    Format("newsml-g2", "NewsML-G2 2.35", "newsml.formats.newsml_g2", (".xml", ".g2"),
+           "application/vnd.iptc.g2.newsitem+xml", reads=False,
+           marks=(b"http://iptc.org/std/nar/2006-10-01/",)),
+    Format("json", "newsml JSON", "newsml.formats.json", (".json",), "application/json",
+           marks=(b"urn:x-newsml:article:",)),
+    Format("jsonl", "newsml JSON Lines", "newsml.formats.jsonl", (".jsonl", ".ndjson"), "application/jsonl",
+           many=True),
+)  # fmt: skip
+
+ALIASES = {"md": "markdown", "txt": "text", "json-ld": "jsonld", "g2": "newsml-g2", "ndjson": "jsonl"}
+
+
+def by_name(name: str) -> Format:
+    """The format of this name. Raises UsageError for an unknown one, saying the nearest."""
+    wanted = ALIASES.get(name.lower(), name.lower())
+    for format_ in FORMATS:
+        if format_.name == wanted:
+            return format_
+    for format_ in third_party():
+        if format_.name == wanted:
+            return format_
+    from difflib import get_close_matches
+
+    names = [format_.name for format_ in FORMATS]
+    near = get_close_matches(wanted, names, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"known formats are {', '.join(names)}"
+    raise UsageError(f"{name!r} is not a format that newsml knows; {hint}")
+
+
+def third_party() -> Iterator[Format]:
+    """Formats of other installed packages; only looked for when the table has no such name."""
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group="newsml.formats"):
+        found = entry.load()
+        yield found if isinstance(found, Format) else Format(*found)
+
+
+def reader(format_: Format) -> Reader:
+    """The module that reads a format. Raises UsageError if newsml only writes it."""
+    if not format_.reads:
+        readable = ", ".join(f.name for f in FORMATS if f.reads)
+        raise UsageError(f"newsml does not read {format_.name} yet; it reads {readable}")
+    return cast("Reader", import_module(format_.module))
+
+
+def writer(format_: Format) -> Writer:
+    """The module that writes a format. Raises UsageError if newsml only reads it."""
+    if not format_.writes:
+        writable = ", ".join(f.name for f in FORMATS if f.writes)
+        raise UsageError(f"newsml does not write {format_.name}; it writes {writable}")
+    return cast("Writer", import_module(format_.module))
+
+
+def detect(name: str | None, head: bytes) -> Format | None:
+    """The format of a file, told by its first bytes and its name; None if neither says."""
+    suffix = PurePath(name).suffix.lower() if name else ""
+    candidates = [format_ for format_ in FORMATS if suffix in format_.suffixes]
+    candidates.sort(key=lambda format_: format_.suffixes.index(suffix))
+    for format_ in FORMATS:
+        if any(mark in head for mark in format_.marks) and (format_ in candidates or not candidates):
+            return format_
+    if candidates:
+        return candidates[0]
+    if suffix or not head:
+        return None
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{"):
+        return by_name("json")
+    if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
+        return by_name("markdown")
+    if start.startswith(b"<"):
+        return None
+    return by_name("text")
+
+
+class _Table(ModuleType):
+    def __call__(self) -> tuple[Format, ...]:
+        return FORMATS
+
+
+# `newsml.formats` names this module and the public function alike: whichever is imported first, both work.
+sys.modules[__name__].__class__ = _Table
+
+
+class _Callable(ModuleType):
+    """``newsml.formats`` is this package and, called, the public function that lists the formats."""
+
+    def __call__(self) -> tuple[Format, ...]:
+        return FORMATS
+
+
+sys.modules[__name__].__class__ = _Callable

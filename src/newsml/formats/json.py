@@ -1,0 +1,32 @@
+"""newsml's own JSON: one article, as the model has it. Schema: ``schemas/article/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from newsml.decoding import decode
+from newsml.issues import Report, ignore
+from newsml.model import Article
+from newsml.modeljson import article_of, dumped
+from newsml.options import ReadOptions, WriteOptions
+
+__all__ = ["ReadOptions", "WriteOptions", "read", "write"]
+
+
+def read(
+    stream: BinaryIO, report: Report = ignore, *, options: ReadOptions = ReadOptions()
+) -> Iterator[Article]:
+    """The one article of the stream.
+
+    Raises ParseError for what is not JSON, InvalidArticle with line and column for every wrong value.
+    """
+    yield article_of(decode(stream.read(), report, file=options.file), report, options)
+
+
+def write(
+    articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
+) -> Iterator[bytes]:
+    """The article as one JSON object, UTF-8; fields at their defaults are left out. Nothing is lost."""
+    for article in articles:
+        yield dumped(article, pretty=options.pretty) + b"\n"

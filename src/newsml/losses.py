@@ -1,0 +1,81 @@
+"""What a target cannot carry: found by looking at every field that is set, so that none is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from newsml.issues import Issue, Report
+from newsml.model import Article
+from newsml.model.body import Node
+from newsml.model.values import PartialDate, Value
+
+
+def report_losses(article: Article, carried: frozenset[str], report: Report, target: str) -> None:
+    """Report every set field of the article that `carried` does not name.
+
+    ``carried`` holds dotted paths without list indexes: ``subjects.uri``; a name alone, ``subjects``,
+    stands for all that is within.
+    """
+    for path, value in set_fields(article):
+        if not is_carried(plain_path(path), carried):
+            report(loss(path, value, target))
+
+
+def plain_path(path: str) -> str:
+    """The path without list indexes."""
+    return ".".join(part for part in path.split(".") if not part.isdigit())
+
+
+def is_carried(path: str, carried: frozenset[str]) -> bool:
+    """Whether a path, or one above it, is named."""
+    while path:
+        if path in carried:
+            return True
+        path = path.rpartition(".")[0]
+    return False
+
+
+def loss(path: str, value: Any, target: str, why: str = "") -> Issue:
+    """The issue that says what gets lost."""
+    shown = str(value) if not isinstance(value, datetime) else value.isoformat()
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    reason = why or f"{target} has no place for it"
+    return Issue("LOSS", "warning", path, f"{path} ({shown!s}) is not written: {reason}")
+
+
+def set_fields(article: Article) -> Iterator[tuple[str, Any]]:
+    """Dotted path and value of every leaf that differs from its default; the body counts as one."""
+    for name, value in _differing(article):
+        if name in ("body", "derived"):
+            continue
+        yield from leaves(name, value)
+
+
+def leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Dotted path and value of every leaf within a value."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from leaves(f"{path}.{index}", item)
+    elif isinstance(value, Node):
+        yield path, value.kind
+    elif isinstance(value, Value):
+        for name, item in _differing(value):
+            yield from leaves(f"{path}.{name}", item)
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from leaves(f"{path}.{name}", item)
+    elif isinstance(value, PartialDate):
+        yield path, str(value)
+    else:
+        yield path, value
+
+
+def _differing(value: Value) -> Iterator[tuple[str, Any]]:
+    fields = type(value).model_fields
+    own = value.__dict__
+    given = value.model_fields_set
+    for name in fields:
+        if name in given and own[name] != fields[name].default:
+            yield name, own[name]

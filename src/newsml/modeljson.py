@@ -1,0 +1,70 @@
+"""newsml's own JSON form of an article, as the formats json (one) and jsonl (one a line) use it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from newsml.assemble import overlaid
+from newsml.errors import InvalidArticle, ParseError
+from newsml.issues import Report
+from newsml.jsontext import parse_json, positions
+from newsml.model import MODEL_VERSION, SCHEMA_ID, Article
+from newsml.model.build import refuse_surrogates, validated
+from newsml.options import ReadOptions
+
+
+def article_of(text: str, report: Report, options: ReadOptions, first_line: int = 1) -> Article:
+    """The article of one JSON text that starts at a line of the file."""
+    value = parse_json(text, file=options.file, first_line=first_line)
+    if not isinstance(value, dict):
+        raise ParseError.at("this is not an article: expected a JSON object", options.file, first_line, 1)
+    check_version(value.pop("$schema", None), text, options, first_line)
+    if options.locate is not None:
+        options.locate(positions(text, first_line))
+    try:
+        if "\\u" in text:
+            refuse_surrogates(value, file=options.file)
+        article = validated(value, file=options.file)
+    except InvalidArticle as error:
+        places = positions(text, first_line)
+        raise InvalidArticle.of(
+            issue._replace(line=place[0], column=place[1])
+            for issue in error.issues
+            for place in [_nearest(issue.path, places)]
+        ) from error
+    return overlaid(article, report, options)
+
+
+def _nearest(path: str, places: dict[str, Any]) -> tuple[int | None, int | None]:
+    while path and path not in places:
+        path = path.rpartition(".")[0]
+    found: tuple[int | None, int | None] = places.get(path, (None, None))
+    return found
+
+
+def check_version(schema: Any, text: str, options: ReadOptions, first_line: int) -> None:
+    """Refuse JSON of another kind, or of a release that came later, and say so."""
+    if schema is None:
+        return
+    prefix, _, version = str(schema).rpartition(":")
+    if prefix != SCHEMA_ID.rpartition(":")[0]:
+        message = f"$schema {schema!r} is not newsml's JSON ({SCHEMA_ID})"
+    elif not version.isdigit() or int(version) > MODEL_VERSION:
+        message = (
+            f"written by a later newsml (model {version}, this one knows {MODEL_VERSION}): update newsml"
+        )
+    else:
+        return
+    line, column = _nearest("$schema", positions(text, first_line))
+    raise ParseError.at(message, options.file, line, column, "$schema")
+
+
+def dumped(article: Article, *, pretty: bool = False) -> bytes:
+    """The JSON object of an article, on one line unless `pretty`."""
+    data = article.model_dump_json(exclude_defaults=True)
+    head = f'{{"$schema":"{SCHEMA_ID}"'
+    data = head + (data[1:] if data == "{}" else "," + data[1:])
+    if pretty:
+        data = json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+    return data.encode()

@@ -1,0 +1,180 @@
+"""The schemas that newsml writes itself, and checking with them. Nothing is ever fetched.
+
+They stand in ``schemas/`` of a checkout and in ``newsml/_schemas`` of an installed package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsml.errors import FileError
+from newsml.files import read_bytes
+from newsml.issues import Issue
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+    from lxml.etree import XMLSchema
+    from lxml.etree import _Element as Element
+
+Places = Mapping[str, tuple[int | None, int | None]]
+
+XSD = {"newsml-g2": "newsml-g2/newsitem.xsd"}
+JSON = {
+    "json": "article/article.schema.json",
+    "jsonl": "article/article.schema.json",
+    "jsonld": "jsonld/article.schema.json",
+}
+"""newsml's own schemas by format."""
+
+
+@cache
+def schemas_folder() -> Path:
+    """Where the schemas are. Raises FileError if the installation lacks them."""
+    here = Path(__file__).resolve().parent
+    for folder in (here / "_schemas", here.parent.parent / "schemas"):
+        if (folder / "newsml-g2").is_dir():
+            return folder
+    raise FileError("newsml's schemas are missing: install the package again")
+
+
+def schema_text(format_name: str) -> str | None:
+    """The text of newsml's own schema of a format; None for a format that has none."""
+    name = (XSD | JSON).get(format_name)
+    return read_bytes(schemas_folder() / name).decode() if name else None
+
+
+# --- XML -----------------------------------------------------------------------------------------
+
+
+@cache
+def xml_schema(name: str) -> XMLSchema:
+    """The compiled XSD of a format, or of a file that the user names. Raises FileError."""
+    from lxml import etree
+
+    path = str(schemas_folder() / XSD[name]) if name in XSD else name
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.XMLSchema(etree.fromstring(read_bytes(path), parser, base_url=path))
+    except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
+        raise _unusable(path, str(error)) from error
+
+
+def _unusable(path: str, why: str) -> FileError:
+    issue = Issue("FILE", "error", "", f"cannot be used as a schema: {' '.join(why.split())}", path)
+    return FileError(str(issue), [issue])
+
+
+def xsd_issues(tree: Element, name: str, file: str | None = None) -> list[Issue]:
+    """What a schema (of a format, or a file of the user's) finds wrong with a document, in its order."""
+    schema = xml_schema(name)
+    if schema.validate(tree):
+        return []
+    errors: Any = schema.error_log
+    return [_xsd_issue(error, file) for error in errors]
+
+
+def _xsd_issue(error: Any, file: str | None) -> Issue:
+    path = _dotted(error.path or "")
+    return Issue(
+        "SCHEMA", "error", path, readable(error.message), file, error.line or None, error.column or None
+    )
+
+
+def _dotted(xpath: str) -> str:
+    """``/*/*[3]/*[2]`` of libxml2 says nothing to people; a path with names is kept."""
+    return "" if "*" in xpath else xpath
+
+
+def readable(message: str) -> str:
+    """A message of libxml2 without namespaces and XML Schema jargon.
+
+    >>> readable("Element '{urn:x}date': This element is not expected. Expected is ( {urn:x}title ).")
+    'date cannot stand here; expected is title'
+    """
+    plain = re.sub(r"\{[^{}]*\}", "", " ".join(message.split())).rstrip(".")
+    match = re.match(r"Element '([^']*)'(?:, attribute '([^']*)')?: (.*)", plain)
+    if not match:
+        return plain
+    element, attribute, rest = match.groups()
+    subject = f"{attribute} of {element}" if attribute else element
+    for pattern, words in _WORDS:
+        found = re.fullmatch(pattern, rest)
+        if found:
+            return words.format(*found.groups(), subject=subject, element=element)
+    return f"{subject}: {rest}"
+
+
+_PATTERN = r"\[facet .*?\] The value '(.*)' is not accepted by the pattern '(.*)'"
+_TYPE = r"'(.*)' is not a valid value of the (?:\w+ )?type '(?:xs:)?(.*?)'"
+_EXPECTED = r" Expected is (?:one of )?\( (.*?) \)"
+_WORDS = (
+    (r"This element is not expected\." + _EXPECTED, "{subject} cannot stand here; expected is {0}"),
+    (r"This element is not expected", "{subject} cannot stand here: nothing more is expected"),
+    (r"Missing child element\(s\)\." + _EXPECTED, "{subject} is not complete: {0} is missing"),
+    (r"The attribute '(.*?)' is required but missing", "{subject} lacks its attribute {0}"),
+    (r"The attribute '(.*?)' is not allowed", "{element} has no attribute {0}"),
+    (_TYPE, "{subject}: '{0}' is not a valid {1}"),
+    (_PATTERN, "{subject}: '{0}' is not like {1}"),
+    (r"\[facet '.*?'\] (.*?)", "{subject}: {0}"),
+    (r"No matching global declaration .*", "a document of this format does not begin with {subject}"),
+)  # fmt: skip
+
+
+# --- JSON ----------------------------------------------------------------------------------------
+
+
+@cache
+def json_schema_validator(name: str) -> Validator:
+    """The compiled JSON Schema of a format, or of a file that the user names. Raises FileError."""
+    import json
+
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError
+    from jsonschema.validators import validator_for
+
+    path = str(schemas_folder() / JSON[name]) if name in JSON else name
+    try:
+        schema = json.loads(read_bytes(path))
+        kind = validator_for(schema, default=Draft202012Validator)
+        if name not in JSON:
+            kind.check_schema(schema)
+    except (ValueError, RecursionError, SchemaError) as error:
+        raise _unusable(path, getattr(error, "message", str(error))) from error
+    return kind(schema, format_checker=kind.FORMAT_CHECKER)
+
+
+def json_schema_issues(
+    value: Any, name: str, file: str | None = None, places: Places | Callable[[], Places] | None = None
+) -> list[Issue]:
+    """What a JSON Schema finds wrong with a value; `places` says line and column by dotted path."""
+    errors = list(json_schema_validator(name).iter_errors(value))
+    if not errors:
+        return []
+    known = (places() if callable(places) else places) or {}
+    return [_json_issue(error, file, known) for error in errors]
+
+
+def _json_issue(error: Any, file: str | None, places: Places) -> Issue:
+    from jsonschema.exceptions import best_match
+
+    deepest = best_match(error.context) if error.context else None
+    error = deepest or error
+    path = ".".join(map(str, error.absolute_path))
+    line, column = _nearest(path, places)
+    return Issue("SCHEMA", "error", path, _json_message(error.message, path), file, line, column)
+
+
+def _nearest(path: str, places: Places) -> tuple[int | None, int | None]:
+    while path and path not in places:
+        path = path.rpartition(".")[0]
+    return places.get(path, (None, None))
+
+
+def _json_message(text: str, path: str) -> str:
+    """The message of jsonschema with the place first, and long values cut."""
+    shown = text if len(text) <= 200 else f"{text[:120]}… {text[-60:]}"
+    return f"{path}: {shown}" if path else shown

@@ -1,0 +1,99 @@
+"""The publisher's own facts, from ``newsml.toml`` or ``[tool.newsml]``: what no article says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from newsml.model.concepts import Media, Party
+from newsml.model.values import Deferred, Iri, LanguageTag, Url, Value
+
+PolicyName = Literal[
+    "principles", "corrections", "ethics", "diversity", "coverage", "no_bylines", "unnamed_sources",
+    "fact_checking", "feedback", "masthead", "ownership", "diversity_report",
+]  # fmt: skip
+
+
+class Publisher(Value):
+    """The organisation that publishes the site (schema.org NewsMediaOrganization)."""
+
+    name: str
+    url: Url | None = None
+    id: Iri | None = None
+    """The ``@id`` of its node, where the site already has one; default ``{url}#organization``."""
+    legal_name: str | None = None
+    description: str | None = None
+    logo: Annotated[Media | None, Deferred()] = None
+    same_as: tuple[Iri, ...] = ()
+
+
+class Site(Value):
+    """Everything a publisher says once for all articles."""
+
+    publisher: Publisher | None = None
+    language: LanguageTag | None = None
+    time_zone: str | None = None
+    """An IANA name, such as Asia/Karachi: applied to times that give no zone, and reported."""
+    provider: Annotated[Party | None, Deferred()] = None
+    copyright_holder: Annotated[Party | None, Deferred()] = None
+    copyright_notice: str | None = None
+    license_url: Url | None = None
+    acquire_license_url: Url | None = None
+    usage_url: Url | None = None
+    policies: Mapping[PolicyName, Url] = {}
+    authors: Annotated[tuple[Party, ...], Deferred()] = ()
+
+    def author(self, name: str | None) -> Party | None:
+        """What the site says about the author of this name."""
+        if not name:
+            return None
+        wanted = " ".join(name.casefold().split())
+        return next(
+            (a for a in self.authors if a.name and " ".join(a.name.casefold().split()) == wanted), None
+        )
+
+
+def site_of(settings: Mapping[str, Any], file: str | None = None) -> Site:
+    """The site these settings describe; ``publisher``, ``provider`` … may be given by name only.
+
+    Raises `newsml.InvalidArticle` with one issue for every wrong setting.
+    """
+    from pydantic import ValidationError
+
+    from newsml.errors import InvalidArticle
+    from newsml.issues import Issue
+    from newsml.model.build import issues_of, party
+
+    fields = dict(settings)
+    for name in ("publisher", "provider", "copyright_holder"):
+        if isinstance(fields.get(name), str):
+            fields[name] = party(fields[name])
+    publisher = fields.get("publisher")
+    if isinstance(publisher, Mapping) and isinstance(publisher.get("logo"), str):
+        fields["publisher"] = {**publisher, "logo": {"url": publisher["logo"]}}
+    if isinstance(fields.get("authors"), list):
+        fields["authors"] = [party(author) for author in fields["authors"]]
+    try:
+        site = Site.model_validate(fields)
+    except ValidationError as error:
+        issues = [
+            issue._replace(
+                rule="SITE", message=issue.message.replace("field of an article", "setting of a site")
+            )
+            for issue in issues_of(error, file=file, places={}, fields=fields)
+        ]
+        raise InvalidArticle.of(issues) from error
+    if site.time_zone and zone_of(site.time_zone) is None:
+        message = f"time_zone {site.time_zone!r} is not an IANA time zone, such as Europe/Berlin"
+        raise InvalidArticle.of([Issue("SITE", "error", "time_zone", message, file)])
+    return site
+
+
+def zone_of(name: str) -> Any:
+    """The time zone of an IANA name, or None if there is none."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

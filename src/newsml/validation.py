@@ -1,0 +1,132 @@
+"""What `newsml validate` does with one file: well-formed, then the format's schema, then the rules."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from newsml import api
+from newsml.decoding import decode
+from newsml.errors import ContentError
+from newsml.formats import Format
+from newsml.issues import Issue
+from newsml.jsontext import parse_json, positions
+
+if TYPE_CHECKING:
+    from newsml.rules import Context
+
+Places = dict[str, tuple[int | None, int | None]]
+
+
+def validate_bytes(
+    data: bytes,
+    name: str | None,
+    format: str | None = None,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    context: Context | None = None,
+    schema_file: str | None = None,
+    **options: Any,
+) -> list[Issue]:
+    """All findings on one file, in the order of the file. ``select`` and ``ignore`` name rules or groups of them.
+
+    ``schema_file`` is used in place of newsml's own schema; ``options`` go to the reader. Raises UsageError
+    for an unknown format, rule or option, FileError for a schema that cannot be read.
+    """
+    from newsml.rules import check_names, wanted
+
+    check_names((*select, *ignore))
+    found: list[Issue] = []
+    try:
+        format_, _ = api.format_of_stream(io.BytesIO(data), name, format)
+        for issue in findings(data, name, format_, context, schema_file, options):
+            found.append(issue)
+    except ContentError as error:
+        found.extend(error.issues)
+    chosen = [issue for issue in found if wanted(issue.rule, select, ignore)]
+    return sorted(chosen, key=lambda issue: (issue.line or 0, issue.column or 0))
+
+
+def findings(
+    data: bytes,
+    name: str | None,
+    format_: Format,
+    context: Context | None,
+    schema_file: str | None,
+    options: dict[str, Any],
+) -> Iterator[Issue]:
+    """The findings of one file whose format is known. May raise ContentError for what ends the look."""
+    if format_.media_type.endswith("xml"):
+        yield from _xml_findings(data, name, format_, schema_file)
+    said: set[int | None] = set()
+    if format_.media_type.endswith(("json", "jsonl")):
+        for issue in _json_findings(data, name, format_, schema_file):
+            said.add(issue.line if format_.many else None)
+            yield issue
+    if format_.reads and None not in said:
+        for issue in _article_findings(data, name, format_, context, options):
+            if issue.line not in said:  # of a line that broke the schema, the reader says the same again
+                yield issue
+
+
+def _xml_findings(data: bytes, name: str | None, format_: Format, schema_file: str | None) -> Iterator[Issue]:
+    from newsml.schemas import xsd_issues
+    from newsml.xml import parse_xml
+
+    yield from xsd_issues(parse_xml(data, name), schema_file or format_.name, name)
+
+
+def _json_findings(
+    data: bytes, name: str | None, format_: Format, schema_file: str | None
+) -> Iterator[Issue]:
+    from newsml.schemas import json_schema_issues
+
+    schema = schema_file or format_.name
+    if not format_.many:
+        text = decode(data, file=name)
+        yield from json_schema_issues(parse_json(text, file=name), schema, name, lambda: positions(text))
+        return
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            text = decode(line.strip(), file=name)
+            value = parse_json(text, file=name, first_line=number) if text else {}
+        except ContentError:
+            continue  # not well-formed: the reader says so
+        for issue in json_schema_issues(value, schema, name):
+            yield issue._replace(line=number)
+
+
+def _article_findings(
+    data: bytes, name: str | None, format_: Format, context: Context | None, options: dict[str, Any]
+) -> Iterator[Issue]:
+    from newsml.rules import Context as RuleContext
+    from newsml.rules import check
+
+    reported: list[Issue] = []
+    places: Places = {}
+    articles = api.read(
+        io.BytesIO(data), name, format_.name, report=reported.append, locate=places.update, **options
+    )
+    rules_context = context or RuleContext(site=options.get("site"))
+    try:
+        for article in articles:
+            yield from reported
+            reported.clear()
+            yield from located(check(article, context=rules_context), places, name)
+            places.clear()
+    except ContentError as error:
+        yield from reported
+        yield from error.issues
+        return
+    yield from reported
+
+
+def located(issues: Sequence[Issue], places: Places, name: str | None) -> Iterator[Issue]:
+    """The issues with file, line and column, as far as the reader said where each field stands."""
+    from newsml.model.build import place_of
+
+    for issue in issues:
+        line, column = place_of(issue.path, places)
+        yield issue._replace(file=name, line=line, column=column)

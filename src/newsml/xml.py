@@ -1,0 +1,144 @@
+"""XML in and out, by lxml: parsing that no document can turn against us, and building element by element.
+
+Specification: Extensible Markup Language (XML) 1.0, https://www.w3.org/TR/xml/.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newsml.errors import ParseError
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+MAX_DEPTH = 256
+"""libxml2's own limit on nested elements."""
+
+# XML 1.0 section 2.2: what is no Char. Lone surrogates are none either.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_PLAIN = (
+    ("start tag expected", "this is not XML: it does not begin with a tag"),
+    ("blank needed here", "the XML declaration gives an encoding that the file is not in, or is misspelt"),
+    ("comment too big", "one comment is longer than 10 MB; remove it"),
+    ("excessive depth", f"elements are nested more than {MAX_DEPTH} levels deep, which no news item needs"),
+    ("text node", "one piece of text is longer than 10 million characters; send it as a file of its own"),
+    (
+        "buffer size",
+        "one tag, comment or attribute is longer than 10 MB; send such data as a file of its own",
+    ),
+    ("huge", "one part of it is larger than 10 MB; send such data as a file of its own"),
+    ("amplification", "its entities multiply themselves; write the text itself instead"),
+    ("resource limit", "it is larger than the XML parser allows; send large data as a file of its own"),
+)
+
+
+def parse_xml(data: bytes, file: str | None = None) -> Element:
+    """The root element of an XML document.
+
+    A document type declaration is refused, so no entity is expanded, no file opened, no address fetched.
+    Raises ParseError with line and column, limits said in plain words.
+    """
+    if not data.strip():
+        raise ParseError.at("the file is empty", file)
+    _refuse_doctype(data, file)
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, dtd_validation=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise ParseError.at(_plain(error.msg or str(error)), file, line or None, column or None) from error
+    except (ValueError, LookupError) as error:
+        raise ParseError.at(f"not XML: {error}", file) from error
+    if _has_doctype(root):
+        raise ParseError.at(_DOCTYPE, file)
+    return root
+
+
+_DOCTYPE = (
+    "a document type declaration (<!DOCTYPE …>) is not accepted, for it can define entities and point to "
+    "other files: remove it"
+)
+
+
+def _has_doctype(root: Any) -> bool:
+    return bool(root.getroottree().docinfo.doctype)
+
+
+class _Doctype(Exception):
+    """Carries the place of a document type declaration out of the parser's callback."""
+
+
+class _RootReached(Exception):
+    """The prolog is over: nothing that follows can be a document type declaration."""
+
+
+def _refuse_doctype(data: bytes, file: str | None) -> None:
+    """Read the prolog alone, so that a declaration is refused before any parser acts on it."""
+    prolog = expat.ParserCreate()
+
+    def doctype(*_: object) -> None:
+        raise _Doctype
+
+    def root(*_: object) -> None:
+        raise _RootReached
+
+    prolog.StartDoctypeDeclHandler = doctype
+    prolog.StartElementHandler = root
+    try:
+        prolog.Parse(data[:_PROLOG], False)
+    except _Doctype:
+        raise ParseError.at(
+            _DOCTYPE, file, prolog.CurrentLineNumber, prolog.CurrentColumnNumber + 1
+        ) from None
+    except (_RootReached, expat.ExpatError, ValueError, LookupError):
+        return  # what is wrong with it, lxml says
+
+
+_PROLOG = 1_000_000
+
+
+def _plain(message: str) -> str:
+    """The parser's message; where that is obscure, in words that say what to do."""
+    lower = message.lower()
+    for mark, words in _PLAIN:
+        if mark in lower:
+            return words
+    return "not well-formed XML: " + " ".join(re.sub(r", line \d+, column \d+$", "", message.strip()).split())
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that XML cannot carry (control characters, lone surrogates)."""
+    return _NOT_XML.sub("", text)
+
+
+def decimal(value: float) -> str | None:
+    """The number as XML Schema's decimal has it: no exponent; None for infinity and what is no number.
+
+    >>> decimal(12.0), decimal(1e-7)
+    ('12', '0.0000001')
+    """
+    number = Decimal(repr(value))
+    return f"{number:f}".removesuffix(".0") if number.is_finite() else None
+
+
+def add(parent: Element, tag: str, text: str | None = None, /, **attributes: Any) -> Element:
+    """Append an element; attributes that are None are left out, ``xml_lang`` is ``xml:lang``.
+
+    >>> etree.tostring(add(etree.Element("a"), "name", "Oslo", xml_lang="nb"))
+    b'<name xml:lang="nb">Oslo</name>'
+    """
+    element = etree.SubElement(parent, tag)
+    if text is not None:
+        element.text = text
+    for name, value in attributes.items():
+        if value is not None:
+            element.set(XML_LANG if name == "xml_lang" else name.rstrip("_"), str(value))
+    return element
