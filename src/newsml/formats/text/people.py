@@ -1,0 +1,148 @@
+"""Names of people as bylines give them: split from each other, job titles and employers kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from newsml.patterns import pattern
+
+_AND = pattern(
+    r"\s+(?:and|und|et|y|e|ed|og|och|en|i|и|та|і|ja|ve|&|और|اور)\s+|\s+و\s*(?=\S)|\s*[・、،؛]\s*|\s*&\s*"
+)
+_LEADING_AND = pattern(r"^(?:and|und|et|y|e|ed|og|och|en|i|и|та|і|&)\s+")
+_ELIDED = pattern(r"(?:d|l|dell|dall|o|al|el)['’-][^\W\d_]", re.IGNORECASE)
+_IDENTIFIED = pattern(r"(.*?)\s*<([^<>\s]+)>\s*")
+_IN_PLACE = pattern(r"\s+(?:in|aus|à|en|a|da|i|в)\s+(?=[^\W\d_]).*$")
+_PARTICLES = frozenset({
+    "de", "der", "den", "van", "von", "zu", "zur", "du", "da", "das", "dos", "del", "della", "di", "la", "le", "el",
+    "al", "bin", "ibn", "ben", "abu", "ter", "ten", "af", "av", "und", "vom", "y", "e", "i", "d'", "l'", "of",
+    "the", "jr", "jr.", "sr.", "ii", "iii",
+})  # fmt: skip
+_TITLE = pattern(
+    r"\b(?:correspondents?|reporters?|editors?|writers?|staff|columnists?|analysts?|producers?|contributors?|chief|bureau|journalists?"
+    r"|freelancers?|photographers?|critics?|redakteur(?:in)?|korrespondent(?:in|en)?|reporterin|chefredakteur(?:in)?|redaktion|volontär(?:in)?"
+    r"|correspondant(?:e|s)?|envoyée?s?|journaliste|rédact(?:eur|rice)|redactora?|corresponsal|enviad[oa]|periodista|inviat[oa]|corrispondente"
+    r"|redattore|redattrice|repórter|jornalista|correspondente|verslaggever|redacteur|journalist|korrespondent|reportrar|dziennikarz"
+    r"|корреспондент|редактор|обозреватель|кореспондент|оглядач)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = pattern(
+    r"\b(?:press|news|agency|wire|times|post|courier|herald|tribune|gazette|journal|telegraph|chronicle|observer|radio|tv|television"
+    r"|service|network|media|agentur|zeitung|presse|agence|agencia|agenzia|agência|agentschap|byrå|reuters|bloomberg|afp|dpa|ap|efe|ansa|tass"
+    r"|xinhua|upi|pa|apa|sda|tt|ntb|ritzau|pap|interfax|bbc|cnn)\b",
+    re.IGNORECASE,
+)
+
+
+def split_people(text: str) -> list[dict[str, Any]]:
+    """The people that a byline names, as the model has parties: ``Jane Doe and John Smith, Staff Reporter``."""
+    people: list[dict[str, Any]] = []
+    for group in filter(None, (part.strip() for part in text.split(";"))):
+        people.extend(_group(group))
+    return people
+
+
+def _group(text: str) -> list[dict[str, Any]]:
+    people: list[dict[str, Any]] = []
+    identified = _IDENTIFIED.fullmatch(text)
+    if identified:
+        text = identified[1]
+    for part in filter(
+        None, (_LEADING_AND.sub("", part.strip()) for part in text.replace("，", ",").split(","))
+    ):
+        if people and is_description(part):
+            _describe(people, part)
+        else:
+            people.extend({"name": name} for name in filter(None, map(str.strip, _AND.split(part))))
+    if identified and people:
+        people[-1].update(identity(identified[2]))
+    return people
+
+
+def is_description(text: str) -> bool:
+    """Whether a part after a comma says what the person is, rather than naming another."""
+    if _TITLE.search(text) or _ORGANISATION.search(text):
+        return True
+    return any(_is_small(word) for name in _AND.split(text) for word in name.split())
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins small though it is no particle of a name: ``d'Arvor`` is large."""
+    return word[0].islower() and word.lower() not in _PARTICLES and not _ELIDED.match(word)
+
+
+def _describe(people: list[dict[str, Any]], text: str) -> None:
+    plural = text.lower().rstrip(".").endswith(("reporters", "writers", "correspondents", "editors"))
+    describe(people if plural else people[-1:], text)
+
+
+_STAFF_OF = pattern(r"(.{3,}?)\s+(?:staff(?: writers?| reporters?)?|writers?)", re.IGNORECASE)
+
+
+def describe(people: list[dict[str, Any]], text: str) -> None:
+    """Say what these people are: their job title, or whom they work for."""
+    staff = _STAFF_OF.fullmatch(text)
+    employer = staff[1] if staff else text
+    for person in people:
+        if _ORGANISATION.search(employer) and not _TITLE.search(employer):
+            person["affiliation"] = [*person.get("affiliation", ()), {"name": employer}]
+        else:
+            person["job_title"] = ", ".join(filter(None, [person.get("job_title"), text]))
+
+
+def identity(text: str) -> dict[str, Any]:
+    """What stands in angle brackets after a name: a page, an e-mail address, an IRI or a code."""
+    if "@" in text and "/" not in text and ":" not in text:
+        return {"email": [text]}
+    if re.match(r"https?://", text, re.IGNORECASE):
+        return {"url": text}
+    return {"uri": text} if text.startswith(("urn:", "tag:", "geo:")) else {"qcode": text}
+
+
+def looks_like_names(text: str) -> bool:
+    """Whether a line after ``By`` names people: all words begin large, but for particles and titles after a comma."""
+    if (
+        len(text) > 160
+        or text.endswith(("!", "?", ":"))
+        or (text.endswith(".") and not text.endswith(("r.", "II.")))
+    ):
+        return False
+    first = re.split(r"[,;]", text)[0]
+    names = [name.split() for name in _AND.split(first) if name.strip()]
+    if not names or len(text.split()) > 16:
+        return False
+    if not any(character.isupper() or character.islower() for character in text):
+        return len(text.split()) <= 8  # a script without capitals
+    return all(_is_name(words) for words in names) and not first[0].islower()
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    large = [word for word in words if word[0].isupper() or _ELIDED.match(word)]
+    small = [word for word in words if not word[0].isupper() and (_is_small(word) or not word[0].isalpha())]
+    alone = len(words) == 1 and bool(_ORGANISATION.search(words[0]))
+    return not small and (len(large) >= 2 or alone) and not any(word.isdecimal() for word in words)
+
+
+def spelt(name: str) -> str:
+    """A name in capitals as it is written elsewhere: ``O'BRIEN-LEE`` is O'Brien-Lee; other names stay."""
+    if not name.isupper() or len(name) < 5:
+        return name
+    words = [
+        word if "." in word else "".join(map(str.capitalize, re.split(r"([-'’])", word)))
+        for word in name.split()
+    ]
+    return " ".join(
+        word.lower() if word.lower() in _PARTICLES and index else word for index, word in enumerate(words)
+    )
+
+
+def people_of_credit(text: str) -> list[str]:
+    """The names in ``Adaeze Brandt in Millbrook and Luis Ferrante in Harrow Ferry``."""
+    names: list[str] = []
+    for part in re.split(r"\s*,\s*|\s+(?:and|und|et|y|e|og|och|en|и)\s+", text):
+        name = _IN_PLACE.sub("", part.strip(" .")).strip()
+        if name and len(name.split()) <= 5:
+            names.append(name)
+    return names
