@@ -1,0 +1,267 @@
+"""The article node: one table, in the order in which its properties are written.
+
+schema.org 30.0: https://schema.org/NewsArticle. Google: https://developers.google.com/search/docs/appearance/structured-data/article
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Literal, NamedTuple
+
+from newsml.formats.jsonld import dates, media, people, publisher, relations, topics, words
+from newsml.formats.jsonld.scope import TARGET, Node, Scope, is_blank
+from newsml.losses import is_carried, loss, plain_path, set_fields
+from newsml.model import Article
+from newsml.model.concepts import Concept
+from newsml.vocabularies.schema_org import (
+    MEDIA_TYPES,
+    NEWS_TYPES,
+    SUBTYPE_OF_GENRE,
+    TYPE_INSTEAD_OF_NEWS,
+    TYPE_OF_ITEM,
+    newscode,
+)
+
+Profile = Literal["core", "news", "full"]
+Kind = Literal["news", "article", "live", "media"]
+Domain = Literal["any", "article", "news", "live", "media"]
+"""Which types have a property: all, all but media, NewsArticle, live blogs, media."""
+
+KINDS: dict[Domain, tuple[Kind, ...]] = {
+    "any": ("news", "article", "live", "media"),
+    "article": ("news", "article", "live"),
+    "news": ("news",),
+    "live": ("live",),
+    "media": ("media",),
+}
+
+CORE: tuple[Profile, ...] = ("core", "news", "full")
+NEWS: tuple[Profile, ...] = ("news", "full")
+FULL: tuple[Profile, ...] = ("full",)
+
+
+class Property(NamedTuple):
+    """One property: in which profiles, for which types, which fields of the model it takes, and its value."""
+
+    term: str
+    profiles: tuple[Profile, ...]
+    domain: Domain
+    takes: tuple[str, ...]
+    """Dotted paths of the model. What no property of a profile takes is reported as not written."""
+    value: Callable[[Article, Scope], object]
+
+
+def of(field: str) -> Callable[[Article, Scope], object]:
+    """The function that writes a field as it is."""
+
+    def written(article: Article, scope: Scope) -> object:
+        return getattr(article, field)
+
+    return written
+
+
+def within(field: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The dotted paths of some fields of a part."""
+    return tuple(f"{field}.{name}" for name in names)
+
+
+PARTY = people.CARRIED
+LINK = ("href", "residref", "title", "version", "mime", "lang")
+TEXT = ("text", "lang")
+SITE = "site"
+"""Stands among the fields for the publisher's own facts."""
+INDICATOR = ("trust_indicators.role", "trust_indicators.href")
+UPDATE = within("live_updates", ("id", "url", "when", "headline", "text", *within("authors", PARTY)))
+TOPICS = (
+    *within("subjects", (*topics.TERM_CARRIED, "rel")),
+    *within("people", (*PARTY, "rel")),
+    *within("organisations", (*PARTY, "rel")),
+    *within("places", (*topics.PLACE_CARRIED, "rel")),
+    *within("events", (*topics.TERM_CARRIED, "rel", "start", "end")),
+    *within("objects", (*topics.TERM_CARRIED, "rel")),
+)
+
+PROPERTIES: tuple[Property, ...] = (
+    Property("@id", CORE, "any", ("canonical_url", "id"), relations.node_id),
+    Property("url", CORE, "any", ("canonical_url",), of("canonical_url")),
+    Property("mainEntityOfPage", CORE, "any", ("canonical_url",), relations.web_page),
+    Property("headline", CORE, "any", ("headlines.text", "headlines.role", "headlines.lang"),
+             words.reported_headline),
+    Property("name", CORE, "media", ("headlines.text",), words.headline),
+    Property("alternativeHeadline", CORE, "any", ("headlines.text",), words.alternative_headlines),
+    Property("description", CORE, "any", within("summary", TEXT), words.first_text("summary")),
+    Property("articleBody", CORE, "any", ("body",), words.body),
+    Property("inLanguage", CORE, "any", ("language",), lambda article, scope: scope.lang),
+    Property("datePublished", CORE, "any", ("published.when", "first_created"),
+             dates.reported_date_published),
+    Property("uploadDate", CORE, "media", ("published.when", "first_created"), dates.date_published),
+    Property("dateModified", CORE, "any", ("content_modified", "version_created"), dates.date_modified),
+    Property("dateCreated", CORE, "any", ("content_created",), dates.date_created),
+    Property("expires", CORE, "any", ("expires",), dates.expires),
+    Property("coverageStartTime", CORE, "live", ("live_updates.when",), relations.coverage_start),
+    Property("dateline", CORE, "news", within("dateline", TEXT), words.only_text("dateline")),
+    Property("articleSection", CORE, "article", ("section",), words.sections),
+    Property("genre", CORE, "any", within("genres", topics.TERM_CARRIED), topics.genres),
+    Property("keywords", CORE, "any", ("keywords",), words.keywords),
+    Property("wordCount", FULL, "article", ("body",), words.word_count),
+    Property("backstory", CORE, "article", within("backstory", TEXT), words.only_text("backstory")),
+    Property("author", CORE, "article", (*within("authors", PARTY), SITE), people.authors),
+    Property("creator", CORE, "media", within("authors", PARTY), people.authors),
+    Property("editor", CORE, "any", within("contributors", (*PARTY, "role")), people.contributors("editor")),
+    Property("translator", CORE, "any", ("contributors.role",), people.contributors("translator")),
+    Property("contributor", CORE, "any", ("contributors.role",), people.contributors("contributor")),
+    Property("sponsor", CORE, "any", ("contributors.role",), people.contributors("sponsor")),
+    Property("funder", CORE, "any", ("contributors.role",), people.contributors("funder")),
+    Property("publisher", CORE, "any", (*within("publisher", PARTY), SITE), publisher.publisher),
+    Property("publisher", NEWS, "any", INDICATOR, publisher.publisher),
+    Property("provider", CORE, "any", within("provider", PARTY), people.organisation_or_person("provider")),
+    Property("sourceOrganization", CORE, "any", within("info_sources", PARTY), people.source_organisations),
+    Property("accountablePerson", CORE, "any", within("accountable_person", PARTY),
+             people.organisation_or_person("accountable_person", "Person")),
+    Property("image", CORE, "any", within("images", media.CARRIED),
+             media.media("images", "image", "ImageObject")),
+    Property("thumbnailUrl", CORE, "any", ("thumbnail.url",), media.thumbnails),
+    Property("video", CORE, "any", within("video", media.CARRIED),
+             media.media("video", "video", "VideoObject")),
+    Property("audio", CORE, "any", within("audio", media.CARRIED),
+             media.media("audio", "audio", "AudioObject")),
+    Property("associatedMedia", CORE, "article", within("renditions", media.FILE_CARRIED), media.other_files),
+    Property("contentUrl", CORE, "media", ("renditions.url",), media.own_url),
+    Property("width", CORE, "media", ("renditions.width",), media.own("width")),
+    Property("height", CORE, "media", ("renditions.height",), media.own("height")),
+    Property("duration", CORE, "media", ("renditions.duration",), media.own_duration),
+    Property("encodingFormat", CORE, "media", ("renditions.mime",), media.own("mime")),
+    Property("contentSize", CORE, "media", ("renditions.size",), media.own_size),
+    Property("sha256", CORE, "media", ("renditions.hash",), media.own_digest),
+    Property("encoding", CORE, "media", ("renditions.url",), media.own_other_files),
+    Property("about", NEWS, "any", TOPICS, topics.about),
+    Property("mentions", NEWS, "any", TOPICS, topics.mentions),
+    Property("contentLocation", NEWS, "any", TOPICS, topics.content_location),
+    Property("locationCreated", CORE, "any", within("located", topics.PLACE_CARRIED),
+             topics.location_created),
+    Property("audience", CORE, "any", within("audiences", ("name", "names")), topics.audiences),
+    Property("isBasedOn", CORE, "any", within("derived_from", LINK), relations.linked("derived_from")),
+    Property("citation", CORE, "any", within("related", (*LINK, "rel")), relations.linked("related")),
+    Property("translationOfWork", CORE, "any", within("translation_of", LINK),
+             relations.linked("translation_of", "NewsArticle")),
+    Property("isPartOf", CORE, "any", ("series.id", "series.name"), relations.series),
+    Property("position", CORE, "any", ("series.part",), relations.position),
+    Property("identifier", CORE, "any", ("id", "alt_ids"), relations.identifiers),
+    Property("identifier", FULL, "any", ("slugline.text",), relations.identifiers),
+    Property("version", CORE, "any", ("version",), of("version")),
+    Property("creativeWorkStatus", FULL, "any", ("pub_status",), of("pub_status")),
+    Property("copyrightHolder", NEWS, "any", within("copyright_holder", PARTY),
+             people.organisation_or_person("copyright_holder")),
+    Property("copyrightYear", NEWS, "any", ("copyright_year",), of("copyright_year")),
+    Property("copyrightNotice", NEWS, "any", within("copyright_notice", TEXT),
+             words.first_text("copyright_notice")),
+    Property("creditText", NEWS, "any", within("credit_line", TEXT), words.first_text("credit_line")),
+    Property("license", NEWS, "any", ("license_url",), of("license_url")),
+    Property("acquireLicensePage", NEWS, "any", ("acquire_license_url",), of("acquire_license_url")),
+    Property("usageInfo", NEWS, "any", ("usage_terms.href", SITE), words.usage_page),
+    Property("conditionsOfAccess", FULL, "any", ("usage_terms.text",), words.conditions),
+    Property("digitalSourceType", NEWS, "any", ("digital_source_type",), media.digital_source_of_article),
+    Property("publishingPrinciples", NEWS, "any", INDICATOR, publisher.principles),
+    Property("isAccessibleForFree", CORE, "any", ("is_free", "paywall"), words.is_free),
+    Property("hasPart", CORE, "any", ("paywall",), words.paid_parts),
+    Property("speakable", CORE, "article", ("speakable",), words.speakable),
+    Property("printEdition", CORE, "news", ("print_edition.edition",), relations.printed("edition")),
+    Property("printSection", CORE, "news", ("print_edition.section",), relations.printed("section")),
+    Property("printPage", CORE, "news", ("print_edition.page",), relations.printed("page")),
+    Property("printColumn", CORE, "news", ("print_edition.column",), relations.printed("column")),
+    Property("interactionStatistic", FULL, "any", ("interactions",), relations.interactions),
+    Property("sdDatePublished", FULL, "any", ("version_created",), dates.structured_data_date),
+    Property("correction", NEWS, "any", ("corrections",), words.corrections),
+    Property("liveBlogUpdate", CORE, "live", UPDATE, relations.live_updates),
+)  # fmt: skip
+
+CONTEXT = "https://schema.org"
+
+
+def article_node(article: Article, scope: Scope) -> Node:
+    """The node of an article, its properties in the order of the table; what has no place is reported."""
+    types = types_of(article)
+    rows, carried = plan(scope.options.profile, kind_of(types[0]))
+    given = article.model_fields_set | {SITE} if scope.site else article.model_fields_set
+    single = len(types) == 1 or scope.options.type_style == "single"
+    node: Node = {"@context": CONTEXT, "@type": types[0] if single else types}
+    for term, roots, value in rows:
+        if not roots.isdisjoint(given):
+            found = value(article, scope)
+            if not is_blank(found):
+                node[term] = found
+    _report_rest(article, carried, scope)
+    return node
+
+
+def _report_rest(article: Article, carried: frozenset[str], scope: Scope) -> None:
+    """Report every field that no property of this profile takes."""
+    for path, value in set_fields(article):
+        plain = plain_path(path)
+        if not is_carried(plain, carried) and not (scope.said and scope.has_said(path)):
+            scope.report(loss(path, value, TARGET, _reason(plain, article, scope.options.profile)))
+
+
+def _reason(path: str, article: Article, profile: Profile) -> str:
+    for wider in CORE[CORE.index(profile) + 1 :]:
+        if is_carried(path, plan(wider, kind_of(types_of(article)[0]))[1]):
+            return f"the profile {profile} leaves it out, -O profile={wider} writes it"
+    return ""
+
+
+Row = tuple[str, frozenset[str], Callable[[Article, Scope], object]]
+
+
+@cache
+def plan(profile: Profile, kind: Kind) -> tuple[tuple[Row, ...], frozenset[str]]:
+    """The rows of the table for a profile and a kind of article, and the paths that they carry."""
+    rows = [row for row in PROPERTIES if profile in row.profiles and kind in KINDS[row.domain]]
+    taken: dict[str, set[str]] = {}
+    for row in rows:
+        taken.setdefault(row.term, set()).update(row.takes)
+    values = {row.term: row.value for row in rows}
+    planned = tuple(
+        (term, frozenset(path.partition(".")[0] for path in paths), values[term])
+        for term, paths in taken.items()
+    )
+    return planned, frozenset(path for paths in taken.values() for path in paths)
+
+
+def types_of(article: Article) -> list[str]:
+    """The schema.org types: the documented one first, then what the genre adds or puts in its place."""
+    first = TYPE_OF_ITEM[article.item_type]
+    if first != "NewsArticle":
+        return [first]
+    codes = [code for genre in article.genres if (code := genre_code(genre))]
+    for code in codes:
+        if code in TYPE_INSTEAD_OF_NEWS:
+            return [TYPE_INSTEAD_OF_NEWS[code]]
+    return list(
+        dict.fromkeys([first, *(SUBTYPE_OF_GENRE[code] for code in codes if code in SUBTYPE_OF_GENRE)])
+    )
+
+
+def kind_of(type_name: str) -> Kind:
+    """What the table calls a type."""
+    if type_name in NEWS_TYPES:
+        return "news"
+    if type_name in MEDIA_TYPES:
+        return "media"
+    return "live" if type_name == "LiveBlogPosting" else "article"
+
+
+def genre_code(genre: Concept) -> str | None:
+    """The IPTC code of a genre: by its address, its QCode, or the English name where that is all there is."""
+    if genre.uri:
+        return newscode(genre.uri, "genre")
+    if genre.qcode:
+        from newsml.vocabularies.iptc import resolve
+
+        return newscode(resolve(genre.qcode), "genre")
+    if genre.scheme and genre.code:
+        return newscode(genre.scheme + genre.code, "genre")
+    return _GENRE_NAMES.get((genre.name or "").lower().replace(" ", "_"))
+
+
+_GENRE_NAMES = {code.lower(): code for code in (*SUBTYPE_OF_GENRE, *TYPE_INSTEAD_OF_NEWS)}
