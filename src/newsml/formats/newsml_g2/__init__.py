@@ -1,0 +1,239 @@
+"""NewsML-G2 2.35, power conformance: an article as a newsItem.
+
+Specification: https://iptc.org/standards/newsml-g2/. Words for which IPTC has no code (roles of headlines,
+job titles …) become codes of newsml's own schemes, ``urn:x-newsml:…``, which the item itself declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newsml.errors import ContentError
+from newsml.formats.newsml_g2.carried import CARRIED, WHY
+from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
+from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP, TARGET, Draft, g2
+from newsml.formats.newsml_g2.foreign import put_back
+from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
+from newsml.formats.newsml_g2.rights import rights_info
+from newsml.issues import Issue, Report, ignore
+from newsml.losses import is_carried, loss, plain_path, set_fields
+from newsml.model import Article
+from newsml.model.concepts import Party
+from newsml.modeljson import dumped
+from newsml.options import WriteOptions as CommonOptions
+from newsml.vocabularies.iptc import CATALOG_URL
+from newsml.xhtml import XHTML
+from newsml.xml import XML_LANG, xml_text
+
+__all__ = ["WriteOptions", "write"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOptions(CommonOptions):
+    """NewsML-G2 has no options of its own."""
+
+
+def write(
+    articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
+) -> Iterator[bytes]:
+    """Each article as a newsItem document, UTF-8.
+
+    Raises ContentError for an article without any date if `options` has no ``stamp`` either: NewsML-G2
+    demands one, and none is invented.
+    """
+    for article in articles:
+        yield serialised(news_item(article, report, options), options.pretty)
+
+
+def news_item(article: Article, report: Report, options: CommonOptions) -> Element:
+    """The newsItem element of an article."""
+    issues: list[Issue] = []
+    try:
+        root = _built(article, article, issues.append, options)
+    except ValueError:  # lxml refuses characters that XML cannot carry
+        issues.clear()
+        root = _built(without_controls(article, issues.append), article, issues.append, options)
+    for issue in issues:
+        report(issue)
+    return root
+
+
+def _built(article: Article, original: Article, report: Report, options: CommonOptions) -> Element:
+    draft = Draft(article, report)
+    root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
+    root.set("guid", _guid(draft, original))
+    root.set("version", _version(draft))
+    root.set("standard", "NewsML-G2")
+    root.set("standardversion", "2.35")
+    root.set("conformance", "power")
+    root.set(XML_LANG, article.language)
+    if article.text_direction:
+        root.set("dir", article.text_direction)
+    g2(root, "catalogRef", href=CATALOG_URL)
+    hop_history(root, draft)
+    pub_history(root, draft)
+    rights_info(root, draft)
+    item_meta(root, draft, _version_created(draft, options), _provider(draft, options))
+    content_meta(root, draft)
+    asserts(root, draft)
+    content_set(root, draft, report)
+    put_back(root, draft)
+    _own_catalog(root, draft)
+    _report_losses(article, report)
+    return root
+
+
+def _own_catalog(root: Element, draft: Draft) -> None:
+    """Declare the schemes that the IPTC catalogue does not have."""
+    if draft.schemes:
+        catalog = etree.Element(f"{{{NAMESPACE}}}catalog")
+        for alias, uri in sorted(draft.schemes.items()):
+            g2(catalog, "scheme", alias=alias, uri=uri)
+        root.insert(1, catalog)
+
+
+def _report_losses(article: Article, report: Report) -> None:
+    for path, value in set_fields(article):
+        plain = plain_path(path)
+        if not is_carried(plain, CARRIED):
+            report(loss(path, value, TARGET, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
+
+
+# --- what the standard demands -------------------------------------------------------------------
+
+
+def _guid(draft: Draft, original: Article) -> str:
+    if draft.article.id:
+        return draft.article.id
+    from uuid import NAMESPACE_URL, uuid5
+
+    guid = uuid5(NAMESPACE_URL, dumped(original).decode()).urn
+    draft.supplied("id", f"the article has no id; its guid is made from its content: {guid}")
+    return guid
+
+
+def _version(draft: Draft) -> str:
+    if draft.article.version is None:
+        draft.supplied("version", "the article has no version, which to NewsML-G2 means version 1")
+    return draft.positive(draft.article.version, "version") or "1"
+
+
+def _version_created(draft: Draft, options: CommonOptions) -> str:
+    """The time of this version: the article's own, else the nearest it has, else one given from outside."""
+    article = draft.article
+    candidates: list[tuple[str, Any]] = [
+        ("version_created", article.version_created),
+        ("content_modified", article.content_modified),
+        *(("published", item.when) for item in article.published),
+        ("first_created", article.first_created),
+        ("content_created", article.content_created),
+        ("the time given for such cases, or that of the file", options.stamp),
+    ]
+    for name, value in candidates:
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            written = draft.time(value, name)
+            if written:
+                if name != "version_created":
+                    message = (
+                        f"the article has no version_created, which NewsML-G2 demands: {written} is {name}"
+                    )
+                    draft.supplied("version_created", message)
+                return written
+    message = (
+        "version_created: NewsML-G2 demands the date and time of this version, and the article has "
+        "no date with a time: give one, such as --set version_created=2025-07-25T14:30:00+05:00, "
+        "or stamp= (--now)"
+    )
+    raise ContentError(message, [Issue("SUPPLIED", "error", "version_created", message)])
+
+
+def _provider(draft: Draft, options: CommonOptions) -> Party:
+    """Who provides the item: the article's own word, else the nearest party it names, else the site."""
+    article = draft.article
+    if article.provider is not None:
+        return article.provider
+    for name, found in (
+        ("publisher", article.publisher),
+        ("copyright_holder", article.copyright_holder),
+        ("the affiliation of the author", _affiliation(article)),
+        ("the site's provider", options.site.provider if options.site else None),
+        ("the site's publisher", _site_publisher(options)),
+    ):
+        if found is not None:
+            label = found.label(article.language) or found.uri or found.qcode
+            draft.supplied(
+                "provider", f"the article has no provider, which NewsML-G2 demands: {label} is {name}"
+            )
+            return found
+    message = (
+        "NewsML-G2 demands a provider, and the article names none: give one with --set provider=... or --site"
+    )
+    draft.supplied("provider", message, "warning")
+    return Party(literal="unknown")
+
+
+def _affiliation(article: Article) -> Party | None:
+    for author in article.authors:
+        for organisation in author.affiliation:
+            return Party.model_validate(
+                {**organisation.model_dump(exclude={"role"}), "party_type": "organisation"}
+            )
+    return None
+
+
+def _site_publisher(options: CommonOptions) -> Party | None:
+    publisher = options.site.publisher if options.site else None
+    if publisher is None:
+        return None
+    return Party(
+        uri=publisher.id, name=xml_text(publisher.name), url=publisher.url, party_type="organisation"
+    )
+
+
+# --- characters and bytes ------------------------------------------------------------------------
+
+
+def without_controls(article: Article, report: Report) -> Article:
+    """The article without the characters that XML cannot carry; each place is reported."""
+
+    def cleaned(value: Any, path: str) -> Any:
+        if isinstance(value, str):
+            text = xml_text(value)
+            if text != value:
+                why = "control characters, which XML cannot carry, are left out of it"
+                report(Issue("LOSS", "warning", path, f"{path}: {why}"))
+            return text
+        if isinstance(value, dict):
+            return {key: cleaned(item, f"{path}.{key}") for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [cleaned(item, f"{path}.{index}") for index, item in enumerate(value)]
+        return value
+
+    fields = article.model_dump(exclude_unset=True)
+    return Article.model_validate({name: cleaned(value, name) for name, value in fields.items()})
+
+
+def serialised(root: Element, pretty: bool) -> bytes:
+    """The document; ``pretty`` indents elements, but never within text."""
+    if pretty:
+        _indent(root, 1)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _indent(element: Element, level: int) -> None:
+    """Put each child on its own line, down to where text begins; blocks of the body each on one line."""
+    body = element.tag == f"{{{XHTML}}}body"
+    if not len(element) or element.text or any(child.tail for child in element):
+        return
+    element.text = "\n" + "  " * level
+    for child in element:
+        if not body:
+            _indent(child, level + 1)
+        child.tail = element.text
+    element[-1].tail = "\n" + "  " * (level - 1)

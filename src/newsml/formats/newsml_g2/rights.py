@@ -1,0 +1,151 @@
+"""rightsInfo: who holds the rights, what may be done, for how long, by whom.
+
+Specification: NewsML-G2 2.35, RightsInfoType; dataMining is the last of its properties (since 2.34).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml.etree import _Element as Element
+
+from newsml.errors import ParseError
+from newsml.formats.newsml_g2 import concepts
+from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.media import own_medium
+from newsml.model.concepts import LinkedText, RightsExpression, RightsScope
+from newsml.xml import parse_xml
+
+POLICY = "irel:rightspolicy"
+ODRL = "http://www.w3.org/ns/odrl/2/"
+
+_SCOPES = frozenset({"content", "metadata"})
+
+
+def rights_info(root: Element, draft: Draft) -> Element | None:
+    """The rights of the item, and of the picture or clip that a media item is; None if nothing is said."""
+    article = draft.article
+    scope = article.rights_scope
+    rights = g2(root, "rightsInfo", None, **(_scope(draft, scope) if scope else {}))
+    _holders(rights, draft)
+    _notices(rights, "copyrightNotice", draft, article.copyright_notice, "copyright_notice")
+    _notices(rights, "usageTerms", draft, article.usage_terms, "usage_terms")
+    policy_links(rights, draft, article.license_url, article.acquire_license_url, "")
+    medium = own_medium(article)
+    if medium is not None:
+        path, media = medium
+        media_rights(
+            rights, draft, media.copyright_notice, media.license_url, media.acquire_license_url, path
+        )
+    for index, expression in enumerate(article.rights_expression):
+        _expression(rights, draft, expression, f"rights_expression.{index}")
+    if uri := draft.iri(article.data_mining, "data_mining"):
+        g2(rights, "dataMining", uri=uri)
+    if len(rights) or rights.attrib:
+        return rights
+    root.remove(rights)
+    return None
+
+
+def _scope(draft: Draft, scope: RightsScope) -> dict[str, str | None]:
+    scopes = [draft.coded(word, "rightsscope", "riscope", _SCOPES) for word in scope.scope]
+    aspects = [draft.coded(word, "rightsaspect") for word in scope.aspect]
+    return {
+        "scope": _joined(qcode for qcode, _ in scopes),
+        "scopeuri": _joined(uri for _, uri in scopes),
+        "aspect": _joined(qcode for qcode, _ in aspects),
+        "aspecturi": _joined(uri for _, uri in aspects),
+        "validfrom": draft.full_date(scope.valid_from, "rights_scope.valid_from"),
+        "validto": draft.full_date(scope.valid_to, "rights_scope.valid_to"),
+    }
+
+
+def _joined(words: Iterable[str | None]) -> str | None:
+    return " ".join(word for word in words if word) or None
+
+
+def _holders(rights: Element, draft: Draft) -> None:
+    article = draft.article
+    if article.accountable_person is not None:
+        person = article.accountable_person
+        if person.party_type == "organisation":
+            draft.lose(
+                "accountable_person.party_type", "organisation", "NewsML-G2 holds a person accountable"
+            )
+            person = person.model_copy(update={"party_type": None})
+        concepts.party(rights, "accountable", draft, person, "accountable_person", True)
+    if article.copyright_holder is not None:
+        concepts.party(rights, "copyrightHolder", draft, article.copyright_holder, "copyright_holder", False)
+    if article.copyright_year is not None:
+        draft.lose(
+            "copyright_year", article.copyright_year, "the year can only stand in the copyright notice"
+        )
+
+
+def _notices(rights: Element, tag: str, draft: Draft, notices: tuple[LinkedText, ...], name: str) -> None:
+    for index, notice in enumerate(notices):
+        path = f"{name}.{index}"
+        href = draft.iri(notice.href, f"{path}.href")
+        concepts.text(rights, tag, draft, notice, path, href=href, **concepts.roles(draft, notice.role))
+
+
+def policy_links(
+    rights: Element, draft: Draft, license_url: str | None, acquire_url: str | None, path: str
+) -> None:
+    """Links to the licence and to where one can be had."""
+    if href := draft.iri(license_url, f"{path}license_url"):
+        g2(rights, "link", rel=POLICY, href=href)
+    if href := draft.iri(acquire_url, f"{path}acquire_license_url"):
+        g2(rights, "link", rel=draft.own("rel", "acquireLicense"), href=href)
+
+
+def media_rights(
+    rights: Element,
+    draft: Draft,
+    notice: str | None,
+    license_url: str | None,
+    acquire_url: str | None,
+    path: str,
+) -> None:
+    """The rights of a picture or clip."""
+    if notice is not None:
+        g2(rights, "copyrightNotice", notice)
+    policy_links(rights, draft, license_url, acquire_url, f"{path}.")
+
+
+def _expression(rights: Element, draft: Draft, expression: RightsExpression, path: str) -> None:
+    """A statement for machines: ODRL in XML as XML, everything else as data.
+
+    The official schema demands to know the elements of rightsExpressionXML, and knows only ODRL.
+    """
+    if expression.lang is None:
+        draft.lose(path, expression.data, "NewsML-G2 demands to know its language (an IRI)")
+        return
+    lang = draft.iri(expression.lang, f"{path}.lang")
+    markup = _odrl(expression.data)
+    if markup is not None:
+        g2(rights, "rightsExpressionXML", langid=lang).append(markup)
+        if expression.encoding not in (None, "application/xml", "text/xml"):
+            draft.lose(f"{path}.encoding", expression.encoding, "it is written as XML")
+        return
+    if expression.encoding is None:
+        draft.supplied(
+            f"{path}.encoding", "the encoding of the rights expression is not said; text/plain is written"
+        )
+    g2(
+        rights,
+        "rightsExpressionData",
+        expression.data,
+        langid=lang,
+        enctype=expression.encoding or "text/plain",
+    )
+
+
+def _odrl(data: str) -> Element | None:
+    if not data.lstrip().startswith("<"):
+        return None
+    try:
+        root = parse_xml(data.encode())
+    except (ParseError, UnicodeEncodeError):
+        return None
+    return root if root.tag.startswith(f"{{{ODRL}}}") else None
