@@ -1,0 +1,91 @@
+"""The checks: what no schema sees, from a headline that holds markup to an embargo that was broken.
+
+A rule looks at the model, so that every format is checked by the same rules. To add one: a function with
+``@rule(id, severity)`` in the module of its group, and ``tests/rules/<ID>/bad.json`` and ``good.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from newsml.errors import UsageError
+from newsml.issues import Issue, Severity
+from newsml.model import Article
+from newsml.rules import (  # noqa: F401 (importing them registers their rules)
+    access,
+    body,
+    concepts,
+    dates,
+    headlines,
+    identity,
+    language,
+    links,
+    media,
+    notices,
+    people,
+    rights,
+    summary,
+    text,
+)
+from newsml.rules.registry import TABLE, Check, Context, Finding, Rule, wanted
+
+RULES: dict[str, Rule] = {r.id: r for r in sorted(TABLE.values(), key=lambda r: (r.function is None, r.id))}
+"""All rules by id, the notices last."""
+
+
+def check(
+    article: Article,
+    *,
+    context: Context | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> list[Issue]:
+    """What the rules find in an article; ``select`` and ``ignore`` name rules or groups of them.
+
+    Raises UsageError for a name that no rule has.
+
+    >>> article = Article.build({"headline": "Bridge <b>reopens</b>"})
+    >>> [issue.rule for issue in check(article, select=["HEADLINE"])]
+    ['HEADLINE-MARKUP']
+    """
+    around = context or Context()
+    found: list[Issue] = []
+    for id, severity, function in _chosen(tuple(select), tuple(ignore)):
+        for path, message in function(article, around):
+            found.append(Issue(id, severity, path, message))
+    return found
+
+
+def rule(id: str) -> Rule:
+    """The rule of this id. Raises UsageError, with the nearest id, if there is none."""
+    try:
+        return RULES[id.upper()]
+    except KeyError:
+        raise UsageError(_unknown(id, RULES)) from None
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raises UsageError, with the nearest name, for one that neither a rule nor a group of rules has."""
+    for name in names:
+        if not any(wanted(id, (name,), ()) for id in RULES):
+            raise UsageError(_unknown(name, [*RULES, *(r.group for r in RULES.values())]))
+
+
+@lru_cache(maxsize=64)
+def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[str, Severity, Check], ...]:
+    check_names((*select, *ignore))
+    return tuple(
+        (r.id, r.severity, r.function) for r in RULES.values() if r.function and wanted(r.id, select, ignore)
+    )
+
+
+def _unknown(name: str, known: Sequence[str] | dict[str, Rule]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.upper(), list(known), n=1, cutoff=0.4)
+    hint = f"did you mean {near[0]}?" if near else "newsml rules lists all"
+    return f"there is no rule {name}: {hint}"
+
+
+__all__ = ["RULES", "Context", "Finding", "Rule", "check", "check_names", "rule", "wanted"]

@@ -1,0 +1,97 @@
+"""What a rule is: a small function with an id, a severity and a docstring that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from inspect import getdoc
+from typing import NamedTuple
+
+from newsml.issues import Severity
+from newsml.model import Article
+from newsml.rules.contents import Contents
+from newsml.site import Site
+
+
+class Finding(NamedTuple):
+    """Where in the article, and what is wrong there: the value, what was expected, the way out."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule knows beside the article: the present and the publisher's facts, if they were said."""
+
+    now: datetime | None = None
+    site: Site | None = None
+    _held: list[Contents] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def contents(self, article: Article) -> Contents:
+        """The words, nodes and codes of the article, collected once for all rules."""
+        held = self._held[0] if self._held else None
+        if held is None or held.article is not article:
+            held = Contents(article)
+            self._held[:] = [held]
+        return held
+
+
+Check = Callable[[Article, Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `function` is None for a notice: a finding of a reader, writer or schema, documented here."""
+
+    id: str
+    severity: Severity
+    doc: str
+    function: Check | None = None
+
+    @property
+    def title(self) -> str:
+        """What the rule looks for, in one line."""
+        return self.doc.partition("\n")[0].rstrip(".")
+
+    @property
+    def group(self) -> str:
+        """The first part of the id, by which rules are selected: ``DATE`` of ``DATE-ORDER``."""
+        return self.id.partition("-")[0]
+
+
+TABLE: dict[str, Rule] = {}
+"""All rules by id, in the order in which their modules are imported."""
+
+
+def rule(id: str, severity: Severity) -> Callable[[Check], Check]:
+    """Register a function as the rule of this id; an id stays what it is for good and is never used again."""
+
+    def registered(function: Check) -> Check:
+        add(Rule(id, severity, getdoc(function) or "", function))
+        return function
+
+    return registered
+
+
+def add(rule: Rule) -> None:
+    """Put a rule into the table. Raises ValueError if its id is taken."""
+    if rule.id in TABLE:
+        raise ValueError(f"there are two rules with the id {rule.id}")
+    TABLE[rule.id] = rule
+
+
+def wanted(id: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether a rule is asked for, by its id or the beginning of it (``DATE`` for all rules on dates)."""
+    return (not select or _named(id, select)) and not _named(id, ignore)
+
+
+def _named(id: str, names: Sequence[str]) -> bool:
+    return any(id == name or id.startswith(name.rstrip("-") + "-") for name in map(str.upper, names))
+
+
+def shown(value: object, length: int = 60) -> str:
+    """A value as a message quotes it: on one line, not too long."""
+    text = " ".join(str(value).split())
+    return repr(text if len(text) <= length else text[: length - 1] + "…")
