@@ -1,0 +1,69 @@
+"""The command ``newsml``: arguments in, the library called, bytes and messages out.
+
+Heavy libraries are imported by the commands that need them, so that ``newsml --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from newsml import __version__
+from newsml.cli.convert import convert
+from newsml.cli.describe import completion, formats, rule, rules, schema
+from newsml.cli.messages import complain
+from newsml.cli.show import show
+from newsml.cli.validate import validate
+from newsml.errors import NewsmlError
+
+EPILOG = "Exit codes: 0 fine; 1 problems in the content, or refused; 2 wrong usage; 3 a file cannot be read or written."
+
+
+class Commands(click.Group):
+    """The group of commands; whoever closes our output early has seen enough (`newsml … | head`): no error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return result
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="newsml %(version)s")
+def cli() -> None:
+    """Move news between formats, and check it on the way."""
+
+
+for command in (convert, validate, show, formats, rules, rule, schema, completion):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; every way out has its exit code, none a traceback."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit code of one command line."""
+    try:
+        result = cli.main(args=arguments, prog_name="newsml", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return int(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 130
+    except NewsmlError as error:
+        complain(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    return result if isinstance(result, int) else 0

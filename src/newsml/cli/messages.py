@@ -1,0 +1,48 @@
+"""Messages on stderr: one line a finding, in colour where a person is looking."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from newsml.errors import NewsmlError
+from newsml.issues import Issue
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def say(issue: Issue, *, err: bool = True) -> None:
+    """Print one finding."""
+    line = _printable(str(issue))
+    stream = sys.stderr if err else sys.stdout
+    if coloured(stream.isatty()):
+        word = f"{issue.severity}:"
+        line = line.replace(word, click.style(word, fg=_COLOURS[issue.severity], bold=True), 1)
+    click.echo(line, err=err, color=coloured(stream.isatty()))
+
+
+def complain(error: NewsmlError) -> None:
+    """Print what stopped a command."""
+    if error.issues:
+        for issue in error.issues:
+            say(issue)
+    else:
+        note(f"error: {error.message}")
+
+
+def note(text: str) -> None:
+    """Print a line for the person at the terminal."""
+    click.echo(_printable(text), err=True)
+
+
+def coloured(terminal: bool) -> bool:
+    """Whether to use colours: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
+    return terminal and not os.environ.get("NO_COLOR")
+
+
+def _printable(text: str) -> str:
+    """The text without what would move a terminal's cursor or cannot be encoded."""
+    shown = "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+    return shown.encode("utf-8", "backslashreplace").decode("utf-8")

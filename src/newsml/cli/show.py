@@ -1,0 +1,125 @@
+"""``newsml show``: an article as a person likes to read it in a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsml.cli.inputs import Input, inputs_of, readable_suffixes, told_time
+from newsml.cli.messages import complain
+from newsml.errors import FileError, NewsmlError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from newsml.issues import Issue
+    from newsml.model import Article
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--from", "from_", metavar="FORMAT", help="The format of the files; else told by name and content."
+)
+@click.option(
+    "--site", "site_file", metavar="FILE", help="The publisher's settings; else the nearest newsml.toml."
+)
+@click.option("--now", metavar="TIME", help="The present, for rules on dates; else the clock.")
+def show(files: tuple[str, ...], from_: str | None, site_file: str | None, now: str | None) -> int:
+    """Show articles: what newsml understood of head and body, and its findings."""
+    from rich.console import Console
+
+    from newsml.cli.settings import Sites, present
+    from newsml.rules import Context
+
+    sites = Sites(site_file)
+    console = Console(
+        highlight=False, no_color=bool(os.environ.get("NO_COLOR")), soft_wrap=not sys.stdout.isatty()
+    )
+    worst = 0
+    for item in inputs_of(files, readable_suffixes()):
+        if isinstance(item, FileError):
+            complain(item)
+            worst = max(worst, item.exit_code)
+            continue
+        try:
+            site = sites.near(item.folder)
+            context = Context(now=present(told_time(now)), site=site)
+            _show(console, item, from_, context)
+        except NewsmlError as error:
+            complain(error)
+            worst = max(worst, error.exit_code)
+    return worst
+
+
+def _show(console: Console, item: Input, from_: str | None, context: Any) -> None:
+    from io import BytesIO
+
+    from newsml import api
+    from newsml.rules import check
+
+    found: list[Issue] = []
+    data = item.read()
+    name = item.name if item.path else None
+    for article in api.read(BytesIO(data), name, from_, report=found.append, site=context.site):
+        _article(console, article)
+        found.extend(issue._replace(file=item.name) for issue in check(article, context=context))
+        _findings(console, found)
+        found.clear()
+    _findings(console, found)
+
+
+def _article(console: Console, article: Article) -> None:
+    from rich.markup import escape
+    from rich.rule import Rule
+    from rich.table import Table
+
+    console.print(Rule(f"[bold]{escape(_safe(article.headline or '(no headline)'))}[/bold]", align="left"))
+    head = Table.grid(padding=(0, 2))
+    head.add_column(style="cyan", no_wrap=True)
+    head.add_column()
+    for name, text in head_of(article):
+        head.add_row(name, escape(_safe(text)))
+    console.print(head)
+    console.print()
+    for text in body_of(article):
+        console.print(escape(_safe(text)))
+        console.print()
+
+
+def _findings(console: Console, issues: list[Issue]) -> None:
+    from rich.markup import escape
+
+    colours = {"error": "red", "warning": "yellow", "info": "cyan"}
+    for issue in issues:
+        word = f"[{colours[issue.severity]}]{issue.severity}[/]"
+        line = f"line {issue.line}: " if issue.line else ""
+        console.print(f"{word}: {line}{escape(_safe(issue.message))} {escape(f'[{issue.rule}]')}")
+
+
+def head_of(article: Article) -> Iterator[tuple[str, str]]:
+    """Name and text of each set field that is short enough to be read in a table."""
+    from newsml.losses import set_fields
+
+    for path, value in set_fields(article):
+        text = str(value)
+        yield path + (" (derived)" if path.split(".")[0] in article.derived else ""), text[:300]
+
+
+def body_of(article: Article) -> Iterator[str]:
+    """The blocks of the body as text."""
+    from newsml.model.body import Heading, block_texts
+
+    for block in article.body:
+        mark = "#" * block.level + " " if isinstance(block, Heading) else ""
+        for text in block_texts((block,)):
+            yield mark + text
+
+
+def _safe(text: str) -> str:
+    """The text without control characters that a terminal would obey."""
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)

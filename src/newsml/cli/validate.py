@@ -1,0 +1,154 @@
+"""``newsml validate``: what is wrong with these files?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsml.cli.inputs import all_suffixes, inputs_of, told_time
+from newsml.cli.messages import note, say
+from newsml.errors import FileError
+from newsml.issues import Issue
+
+if TYPE_CHECKING:
+    from newsml.cli.inputs import Input
+
+_RANK = {"info": 0, "warning": 1, "error": 2}
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--from", "from_", metavar="FORMAT", help="The format of the files; else told by name and content."
+)
+@click.option(
+    "--report", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="From which severity the exit code is 1.",
+)
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules, or groups of them (DATE).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules, or groups of them.")
+@click.option("-O", "options", multiple=True, metavar="KEY=VALUE", help="An option of the format's reader.")
+@click.option(
+    "--site", "site_file", metavar="FILE", help="The publisher's settings; else the nearest newsml.toml."
+)
+@click.option(
+    "--schema", "schema_file", metavar="FILE", help="An XSD or JSON Schema to use instead of newsml's own."
+)
+@click.option("--now", metavar="TIME", help="The present, for rules on dates; else the clock.")
+def validate(
+    files: tuple[str, ...],
+    from_: str | None,
+    report: str,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    options: tuple[str, ...],
+    site_file: str | None,
+    schema_file: str | None,
+    now: str | None,
+) -> int:
+    """Check files: well-formed, then the schema of their format, then the rules.
+
+    Exit code 1 if something is found that counts, 3 if a file cannot be read.
+    """
+    from newsml.cli.settings import pairs_of
+    from newsml.formats import by_name
+
+    format_ = by_name(from_).name if from_ else None
+    checker = _Checker(
+        format_, _split(select), _split(ignore), site_file, schema_file, now, pairs_of(options)
+    )
+    results: list[dict[str, Any]] = []
+    worst = 0
+    for item in inputs_of(files, all_suffixes()):
+        entry, issues, code = checker.result(item)
+        if any(_RANK[issue.severity] >= _RANK[fail_on] for issue in issues):
+            code = max(code, 1)
+        worst = max(worst, code)
+        results.append({**entry, "issues": [_plain(issue) for issue in issues]})
+        if report == "text":
+            for issue in issues:
+                say(issue, err=False)
+    if report == "json":
+        click.echo(json.dumps({"files": results}, ensure_ascii=True, indent=2))
+    else:
+        note(_summary(results))
+    return worst
+
+
+class _Checker:
+    """The settings of one run."""
+
+    def __init__(self, format_: str | None, select: list[str], ignore: list[str], site_file: str | None,
+                 schema_file: str | None, now: str | None, options: dict[str, str]) -> None:  # fmt: skip
+        from newsml.cli.settings import Sites, present
+
+        self.format, self.select, self.ignore, self.options = format_, select, ignore, options
+        self.schema_file = schema_file
+        self.sites = Sites(site_file)
+        self.now = present(told_time(now))
+
+    def result(self, item: Input | FileError) -> tuple[dict[str, Any], list[Issue], int]:
+        """What the report says of one file, its issues and the exit code of reading it."""
+        if isinstance(item, FileError):
+            name = item.issues[0].file
+            return {"file": name, "format": None, "valid": False}, list(item.issues), item.exit_code
+        try:
+            data = item.read()
+        except FileError as error:
+            return {"file": item.name, "format": None, "valid": False}, list(error.issues), error.exit_code
+        issues = list(self.issues(data, item))
+        valid = not any(issue.severity == "error" for issue in issues)
+        return {"file": item.name, "format": self.told(data, item), "valid": valid}, issues, 0
+
+    def told(self, data: bytes, item: Input) -> str | None:
+        from newsml.formats import detect
+
+        found = detect(item.name if item.path else None, data[:4096])
+        return self.format or (found.name if found else None)
+
+    def issues(self, data: bytes, item: Input) -> Iterator[Issue]:
+        from newsml.rules import Context
+        from newsml.validation import validate_bytes
+
+        site = self.sites.near(item.folder)
+        yield from (
+            issue if issue.file else issue._replace(file=item.name)
+            for issue in validate_bytes(
+                data,
+                item.name if item.path else None,
+                self.format,
+                select=self.select,
+                ignore=self.ignore,
+                context=Context(now=self.now, site=site),
+                schema_file=self.schema_file,
+                site=site,
+                **self.options,
+            )
+        )
+
+
+def _split(names: tuple[str, ...]) -> list[str]:
+    return [name.strip() for part in names for name in part.split(",") if name.strip()]
+
+
+def _plain(issue: Issue) -> dict[str, Any]:
+    fields = ("rule", "severity", "message", "path", "line", "column")
+    return {name: getattr(issue, name) for name in fields}
+
+
+def _summary(results: list[dict[str, Any]]) -> str:
+    count = sum(len(result["issues"]) for result in results)
+    wrong = sum(not result["valid"] for result in results)
+    files = "1 file" if len(results) == 1 else f"{len(results)} files"
+    findings = "1 finding" if count == 1 else f"{count} findings"
+    return f"{files} checked: {findings}, {wrong} with errors"
