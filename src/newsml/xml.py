@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import Any
-from xml.parsers import expat
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -82,6 +81,8 @@ class _RootReached(Exception):
 
 def _refuse_doctype(data: bytes, file: str | None) -> None:
     """Read the prolog alone, so that a declaration is refused before any parser acts on it."""
+    from xml.parsers import expat  # writers do without
+
     prolog = expat.ParserCreate()
 
     def doctype(*_: object) -> None:

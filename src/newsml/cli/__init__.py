@@ -5,6 +5,7 @@ Heavy libraries are imported by the commands that need them, so that ``newsml --
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -47,6 +48,9 @@ for command in (convert, validate, show, formats, rules, rule, schema, completio
 
 def main() -> None:
     """Run the command line; every way out has its exit code, none a traceback."""
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # a short life with few cycles: collecting seldom saves a tenth of its CPU
     sys.exit(run())
 
 
