@@ -60,6 +60,13 @@ MEANS = {
     "draft": ("draft: true", {"pub_status": "withheld"}),
     "draft in words": ("draft: yes", {"pub_status": "withheld"}),
     "no draft": ("draft: false", {}),
+    "Astro draft": ("isDraft: true", {"pub_status": "withheld"}),
+    "Obsidian Publish": ("publish: false", {"pub_status": "withheld"}),
+    "not published, as text": ("published: 'false'", {"pub_status": "withheld"}),
+    "published, as text": ("published: yes\ndate: 2025-07-25", {"published": [{"when": "2025-07-25"}]}),
+    "one draft is enough": ("status: published\npublished: no", {"pub_status": "withheld"}),
+    "draft outweighs newsml": ("draft: true\nnewsml: {pub_status: usable}", {"pub_status": "withheld"}),
+    "Docusaurus update": ("last_update: {date: 2025-07-26, author: Ida}", {"content_modified": "2025-07-26"}),
     "Jekyll draft": ("published: false", {"pub_status": "withheld"}),
     "status": ("status: published", {"pub_status": "usable"}),
     "author": ("author: Ida Moen", {"authors": [{"name": "Ida Moen"}]}),
@@ -81,6 +88,22 @@ MEANS = {
     ),
     "tags": ("tags: [a, b]\nkeywords: b, c", {"keywords": ["a", "b", "c"]}),
     "Obsidian tags": ("tags: '#a #b/c'", {"keywords": ["a", "b/c"]}),
+    "Docusaurus tags": ("tags: [a, {label: B, permalink: /b}, null, '']", {"keywords": ["a", "B"]}),
+    "Hexo categories": ("categories: [[City, Council], News]", {"section": ["City", "Council", "News"]}),
+    "Ghost's section": ("primary_tag: {name: City, slug: city}", {"section": ["City"]}),
+    "Ghost's author": (
+        "authors: [{name: Ida, slug: ida}, {name: Ole}]\nprimary_author: {name: Ida, website: 'https://e.org/i'}",
+        {"authors": [{"name": "Ida", "url": "https://e.org/i"}, {"name": "Ole"}]},
+    ),
+    "Docusaurus author": (
+        "authors:\n  - {name: Ida, socials: {x: ida, github: ida}, page: true}\n  - null",
+        {"authors": [{"name": "Ida", "same_as": ["https://x.com/ida", "https://github.com/ida"]}]},
+    ),
+    "name in two parts": ("author: {first_name: Ida, last_name: Moen}", {"authors": [{"name": "Ida Moen"}]}),
+    "author's page on the site": (
+        "canonical: https://e.org/x\nauthor: {name: Ida, url: /ida}",
+        {"canonical_url": "https://e.org/x", "authors": [{"name": "Ida", "url": "https://e.org/ida"}]},
+    ),
     "Norwegian tag": ("tags: [no, 12, true]", {"keywords": ["no", "12", "true"]}),
     "categories": ("categories:\n  - News\n  - City", {"section": ["News", "City"]}),
     "slug": ("slug: bridge", {"slugline": [{"text": "bridge"}]}),
@@ -113,6 +136,20 @@ MEANS = {
         "canonical: https://e.org/x/\nhero: a.jpg",
         {"canonical_url": "https://e.org/x/", "images": [{"url": "https://e.org/x/a.jpg"}]},
     ),
+    "Ghost caption": (
+        "feature_image: https://e.org/a.jpg\nfeature_image_caption: 'By <a href=\"https://e.org\">Jo &amp; Co</a>'",
+        {"images": [{"url": "https://e.org/a.jpg", "caption": "By Jo & Co"}]},
+    ),
+    "image without scheme": ("image: //e.org/a.jpg", {"images": [{"url": "https://e.org/a.jpg"}]}),
+    "pixels": (
+        "image: {src: 'https://e.org/a.jpg', width: 800px}",
+        {"images": [{"url": "https://e.org/a.jpg", "width": 800}]},
+    ),
+    "one picture twice": (
+        "image: https://e.org/a.jpg\nthumbnail: {src: 'https://e.org/a.jpg', alt: A}",
+        {"images": [{"url": "https://e.org/a.jpg", "alt": "A"}]},
+    ),
+    "Zola path": ("path: a/b", {"extra": {"path": "a/b"}}),
     "Hugo params": (
         "params: {author: Ida, mood: good}",
         {"authors": [{"name": "Ida"}], "extra": {"params": {"mood": "good"}}},
@@ -181,6 +218,13 @@ WRONG = {
     "yesterday": ("date: yesterday", "'yesterday'", 3),
     "canonical": ("canonical: /x", "canonical_url '/x' is not an absolute web", 3),
     "model JSON": ("newsml:\n  hedline: x", "hedline is not a field of an article", 4),
+    "within model JSON": (
+        "newsml:\n  urgency: 3\n  subjects:\n    - uri: not one",
+        "subjects.0.uri 'not one' is not an absolute",
+        6,
+    ),
+    "no model JSON": ("newsml: x", "newsml 'x' is not names of fields", 3),
+    "review": ("status: review", "status 'review' is not draft or published", 3),
 }
 
 
@@ -192,6 +236,37 @@ def test_wrong_values_say_where(text, said, line):
     assert issue.rule == "MODEL"
     assert said in issue.message
     assert (issue.file, issue.line) == ("a.md", line)
+
+
+LOST = {
+    "code as picture": ("image: javascript:a()", {}, "image 'javascript:a()' is dropped"),
+    "data as picture": ("image: data:image/png;base64,AA", {}, "is dropped: give the picture as a file"),
+    "no address": ("image: {alt: A}", {}, "image gives no address of a picture"),
+    "size in words": (
+        "image: {src: 'https://e.org/a', height: auto}",
+        {
+            "images": [{"url": "https://e.org/a"}],
+            "extra": {"image_details": {"image.height": "auto"}},
+        },
+        "image.height is no name",
+    ),
+    "Eleventy date": (
+        "date: git Created",
+        {"extra": {"date": "git Created"}},
+        "for the site generator to find",
+    ),
+    "said twice": ("urgency: 3\nnewsml: {urgency: 4}", {"urgency": 4}, "newsml.urgency counts"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected", "said"), LOST.values(), ids=LOST)
+def test_what_is_not_taken_is_said(text, expected, said):
+    article, [issue] = article_of(matter(text))
+    fields = article.model_dump(mode="json", exclude_defaults=True)
+    del fields["body"]
+    assert fields == {"headlines": MAIN, **expected}
+    assert said in issue.message
+    assert issue.line in (3, 4)
 
 
 def test_all_wrong_values_come_in_one_go():
@@ -555,3 +630,114 @@ def test_any_text_gives_an_article_or_an_error_of_ours(text):
     except NewsmlError:
         return
     assert roundtrip(article) == article
+
+
+def words(*children):
+    return {"kind": "paragraph", "children": list(children)}
+
+
+def strong(text):
+    return words({"kind": "strong", "children": [text]})
+
+
+# Beyond CommonMark: the text, its blocks, and what is said of it.
+DIALECTS = {
+    "call-out": ("> [!note]- Take *care*\n> Words.", [
+        words({"kind": "strong", "children": ["Take ", {"kind": "emphasis", "children": ["care"]}]}),
+        words("Words."),
+    ], "<aside>"),
+    "alert": ("> [!WARNING]\n> Words.", [words("Words.")], "<aside>"),
+    "admonition": (":::tip[Care]\nWords.\n:::", [strong("Care"), words("Words.")], "makes a box"),
+    "attributes": ("## Head {#id .x}\n\nWords.\n{: .lead }", [
+        {"kind": "heading", "children": ["Head"]}, words("Words."),
+    ], None),
+    "picture's attributes": ("![A](https://e.org/a.jpg){width=300}", [FIGURE], None),
+    "braces": ("a {b} {c=d} e", [words("a {b} {c=d} e")], None),
+    "Obsidian comment": ("Words %%not for readers%% here.", [words("Words here.")], "is a comment"),
+    "percent": ("50%% of 100%% done", [words("50%% of 100%% done")], None),
+    "terms": ("Term\n: Meaning", [strong("Term"), words("Meaning")], None),
+    "contents": ("[TOC]\n\n[[toc]]\n\nWords.", [words("Words.")], None),
+    "MDX": ("import A from './a';\nimport './b.css'\n\nWords.", [words("Words.")], "is code (MDX)"),
+    "import in prose": ("import \"x\" is a word", [words('import "x" is a word')], None),
+    "Jekyll code": ("{% highlight ruby linenos %}\ndef *a*\n\nend\n{% endhighlight %}", [
+        {"kind": "preformatted", "language": "ruby", "text": "def *a*\n\nend"},
+    ], None),
+    "Hugo code": ("{{< highlight go >}}\nx := 1\n{{< /highlight >}}", [
+        {"kind": "preformatted", "language": "go", "text": "x := 1"},
+    ], None),
+    "lines of code": ("{{% notice %}}\nWords.\n{{% /notice %}}", [
+        {"kind": "foreign", "format": "hugo", "markup": "{{% notice %}}"},
+        words("Words."),
+        {"kind": "foreign", "format": "hugo", "markup": "{{% /notice %}}"},
+    ], None),
+    "link by code": ('See [*a* b]({{< ref "a.md" >}}).', [
+        words("See ", {"kind": "emphasis", "children": ["a"]}, " b."),
+    ], "is for a site generator to make"),
+    "link on the site": ("[a]({{ site.baseurl }}/x)", [
+        words({"kind": "link", "href": "/x", "children": ["a"]}),
+    ], None),
+    "picture on the site": ('![A]({{ "https://e.org/a.jpg" | relative_url }})', [FIGURE], None),
+    "Zola call": ('{{ youtube(id="abc") }}', [
+        {"kind": "embed", "url": "https://www.youtube.com/watch?v=abc", "provider": "YouTube"},
+    ], None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "said"), DIALECTS.values(), ids=DIALECTS)
+def test_dialects(text, expected, said):
+    blocks, issues = body_of(text)
+    assert blocks == expected
+    assert (said is None and issues == []) or (issues and all(said in issue.message for issue in issues))
+    article, _ = article_of(f"# T\n\n{text}")
+    assert roundtrip(article) == article
+
+
+def test_own_keys_that_look_like_fields_come_back():
+    article = Article.build({"headline": "T", "version": "2", "extra": {"Version": "x"}})
+    assert roundtrip(article) == article
+
+
+LITERAL = [
+    'import "x"',
+    "export const x = 1;",
+    "%% a %%",
+    "a {.b}",
+    "{: b}",
+    ":::tip",
+    "[TOC]",
+    "> [!note] a",
+]
+
+
+@pytest.mark.parametrize("text", LITERAL)
+def test_text_that_looks_like_a_dialect_stays_text(text):
+    article = Article.build({"headline": "T", "body": [{"kind": "paragraph", "children": [text]}]})
+    assert roundtrip(article) == article
+
+
+SLOW = {
+    "pictures": "![a" * 30_000,
+    "links": "[a" * 45_000,
+    "brackets": "[" * 90_000,
+    "wiki links": "[[" * 45_000,
+    "code in links": "[`a" * 30_000,
+    "endless code": "{% highlight a %}\n" * 5_000,
+    "attributes": "{a=b " * 18_000,
+    "long attributes": "{" + "a=b" * 30_000,
+    "authors": f"---\nauthors: [{', '.join(f'a{n}' for n in range(4000))}]\n---\nText.",
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_no_input_takes_quadratic_time(text):
+    start = time.process_time()
+    article, issues = article_of(text)
+    assert article.body
+    assert time.process_time() - start < 4
+    assert len(issues) < 9
+
+
+def test_brackets_without_end_are_said():
+    article, issues = article_of("# T\n\n" + "![a" * 30_000)
+    assert article.plain_text() == "![a" * 30_000
+    assert "brackets [ have no end" in issues[-1].message

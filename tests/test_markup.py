@@ -161,8 +161,12 @@ KEPT = {
         '<iframe src="//www.youtube.com/embed/x" title="T"></iframe>',
         [{"kind": "embed", "url": "https://www.youtube.com/embed/x", "provider": "YouTube", "title": "T"}],
     ),
+    "comment in a caption": (
+        '<figure><img src="https://e.org/a.jpg"><figcaption><!-- x -->C</figcaption></figure>',
+        [{"kind": "figure", "media": {"url": "https://e.org/a.jpg"}, "caption": ["C"]}],
+    ),
     "tweet": (
-        '<blockquote class="twitter-tweet"><p>Hi</p><a href="https://twitter.com/a/status/1">d</a></blockquote>',
+        '<blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/1">d</a></blockquote>',
         [{"kind": "embed", "url": "https://twitter.com/a/status/1", "provider": "X"}],
     ),
     "instagram": (
@@ -198,6 +202,11 @@ def test_what_is_kept(text, expected):
 
 
 DROPPED = {
+    "words of a post": (
+        '<blockquote class="twitter-tweet"><p>Hi</p><a href="https://twitter.com/a/status/1">d</a></blockquote>',
+        "the words of a post are not kept",
+        1,
+    ),
     "script": ("<p>a</p>\n<script>alert(1)</script>", "<script> is never kept", 2),
     "javascript": ('<p><a href="java\tscript:alert(1)">a</a></p>', "can run code", 1),
     "entity in scheme": ('<p><a href="&#106;avascript&colon;alert(1)">a</a></p>', "can run code", 1),

@@ -68,6 +68,8 @@ def social_post(element: Element, reading: Reading) -> Block | None:
     addresses = [element.get(name, "") for name in post]
     addresses += [link.get("href", "") for link in reversed(descendants(element, "a"))]
     url = next((address.strip() for address in addresses if is_url(address.strip())), None)
+    if url and "".join(text_of(item) for item in descendants(element, "p")).strip():
+        reading.drop(element, "the words of a post are not kept, only its address")
     return embed(url) if url else None
 
 

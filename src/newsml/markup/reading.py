@@ -143,8 +143,8 @@ def tag_of(element: Element) -> str:
 
 
 def classes(element: Element) -> frozenset[str]:
-    """The words of its class, in lower case."""
-    return frozenset(element.get("class", "").lower().split())
+    """The words of its class, in lower case; a comment has none."""
+    return frozenset((element.get("class") or "").lower().split())
 
 
 def text_of(element: Element) -> str:

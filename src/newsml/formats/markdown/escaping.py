@@ -15,11 +15,16 @@ _NOT_IN_HTML = re.compile("[\xad\u2028\u2029\ufeff\n\r\t`]")
 
 _ALWAYS = re.compile(r"[\\`*\[\]<~^]")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_BRACE = re.compile(r"\{(?=[{%])")
+_BRACE = re.compile(r"\{|%(?=%)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(
     r"^(?:(#{1,6})(?=\s|$)|([>|:=])|([-+])(?=\s|$|[-+])|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE
 )
+SCRIPT_LINE = re.compile(
+    r"""import[ \t](?:[\w$*{}, \t]{1,500}[ \t]from[ \t]+)?["'][^"'\n]*["'];?"""
+    r"""|export[ \t]+(?:const|let|var)[ \t][^\n]*;"""
+)
+"""A line of MDX that is code, not text: https://mdxjs.com/docs/what-is-mdx/#esm."""
 _EDGE = re.compile(r"\A[^\S \n]+|[^\S \n]+\Z|\A\s*[\x1c-\x1f]|[\x1c-\x1f]\s*\Z")
 
 
@@ -40,7 +45,7 @@ def _references(text: str, pattern: re.Pattern[str]) -> str:
 def escape_text(text: str) -> str:
     """Text of a sentence; starts of lines and ends of blocks are for `escape_lines`."""
     text = _REFERENCE.sub(r"\\&", _ALWAYS.sub(r"\\\g<0>", readable(text)))
-    text = _BRACE.sub(r"\\{", _UNDERSCORE.sub(r"\\_", text))
+    text = _BRACE.sub(r"\\\g<0>", _UNDERSCORE.sub(r"\\_", text))
     return _references(text, INVISIBLE)
 
 
@@ -51,7 +56,10 @@ def escape_edges(markdown: str) -> str:
 
 def escape_lines(markdown: str) -> str:
     """The Markdown of a paragraph, none of whose lines begins another block."""
-    return _LINE_START.sub(_escaped_start, escape_edges(markdown))
+    lines = _LINE_START.sub(_escaped_start, escape_edges(markdown)).split("\n")
+    return "\n".join(
+        f"{reference(line[0])}{line[1:]}" if SCRIPT_LINE.fullmatch(line) else line for line in lines
+    )
 
 
 def _escaped_start(found: re.Match[str]) -> str:

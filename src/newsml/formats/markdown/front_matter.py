@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -109,6 +110,7 @@ class FrontMatter:
     """Values that are wrong in a way the model would not say in the sender's words."""
     names: dict[str, tuple[str, Any]] = field(default_factory=dict)
     """Path within the front matter and value by plain name, for what is not used yet."""
+    sorted_paths: list[str] = field(default_factory=list)
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The name of the mapping and the key within it, by path."""
 
@@ -117,9 +119,11 @@ class FrontMatter:
         from newsml.formats.markdown.steps import STEPS
 
         own = self.values.get("newsml")
+        if own is not None and not isinstance(own, Mapping):
+            self.wrong("newsml", own, "names of fields with their values", "newsml")
         nested = {key: value for key, value in self.values.items() if _is_nested(key, value)}
         for key, value in self.values.items():
-            if key not in nested and not (key == "newsml" and isinstance(own, Mapping)):
+            if key not in nested and key != "newsml":
                 self._note_as(plain_key(key), "", key, value)
         for key, inside in nested.items():
             for name, value in inside.items():
@@ -145,8 +149,21 @@ class FrontMatter:
 
     def _own_fields(self, own: Mapping[str, Any]) -> None:
         for name, value in own.items():
+            if name == "pub_status" and self.fields.get(name) == "withheld":
+                continue  # what is a draft by any name is not published
+            path, given = self.names.get(plain_key(name), ("", None))
+            if path == name:
+                del self.names[plain_key(name)]
+            if name in self.fields or (path == name and given is not None and given != value):
+                self._counts(name)
             self.fields[name] = value
+            self.found.pop(name, None)
             self.place(f"newsml.{name}", name)
+
+    def _counts(self, name: str) -> None:
+        message = f"newsml.{name} counts; what the front matter says beside it is not used"
+        at = self.at(f"newsml.{name}")
+        self.report(Issue("UNKNOWN", "warning", name, message, self.options.file, *at))
 
     def _rest(self) -> None:
         """What no step has taken: fields of the model by their own names, and the user's own."""
@@ -158,6 +175,11 @@ class FrontMatter:
             self._keep(path, value)
             if plain not in MACHINERY:
                 self._unknown(path, "is no name that newsml knows")
+
+    def unread(self, path: str, value: Any, why: str) -> None:
+        """Keep a value that says nothing to newsml, and say so."""
+        self._keep(path, value)
+        self._unknown(path, why)
 
     def _again(self, path: str, value: Any, first: str) -> None:
         self._keep(path, value)
@@ -211,9 +233,15 @@ class FrontMatter:
     def place(self, path: str, target: str) -> None:
         """Say that a path of the model comes from a path of the front matter, with all that is within."""
         self.found.setdefault(target, self.at(path))
-        for place, at in self.places.items():
-            if place.startswith(f"{path}."):
-                self.found.setdefault(f"{target}{place[len(path) :]}", at)
+        for place in self._within(path):
+            self.found.setdefault(f"{target}{place[len(path) :]}", self.places[place])
+
+    def _within(self, path: str) -> list[str]:
+        """The paths within a path."""
+        if not self.sorted_paths:
+            self.sorted_paths = sorted(self.places)
+        start, end = (bisect_left(self.sorted_paths, f"{path}{sign}") for sign in "./")
+        return self.sorted_paths[start:end]
 
     def at(self, path: str) -> tuple[int | None, int | None]:
         """Line and column of a path of the front matter."""

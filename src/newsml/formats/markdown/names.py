@@ -11,40 +11,51 @@ from newsml.model.article import Article
 # In the order in which they count: publishDate says more than date.
 PUBLISHED = ("publishdate", "pubdate", "publishedat", "datepublished", "publisheddate", "published", "date")
 MODIFIED = ("lastmod", "updated", "updateddate", "updatedat", "modified", "modifieddate", "lastmodified",
-            "lastmodifiedat", "lastupdated", "datemodified", "moddate")  # fmt: skip
+            "lastmodifiedat", "lastupdated", "lastupdate", "datemodified", "moddate")  # fmt: skip
 CREATED = ("created", "createdat", "datecreated", "creationdate")
 EXPIRES = ("expirydate", "expires", "expirationdate", "unpublishdate")
 EMBARGO = ("embargo", "embargoeduntil")
 TITLES = ("title", "headline")
-DESCRIPTIONS = ("description", "summary", "excerpt", "customexcerpt", "abstract", "teaser", "lede", "lead",
+DESCRIPTIONS = ("description", "summary", "customexcerpt", "excerpt", "abstract", "teaser", "lede", "lead",
                 "metadescription")  # fmt: skip
 SUBTITLES = ("subtitle", "deck", "dek", "subhead", "subheadline", "subheading", "standfirst", "tagline")
 TAGS = ("tags", "tag", "keywords", "keyword", "topics")
-SECTIONS = ("section", "sections", "category", "categories")
+SECTIONS = ("section", "sections", "primarytag", "category", "categories")
 LANGUAGES = ("lang", "language", "locale", "languagecode")
 CANONICAL = ("canonical", "canonicalurl", "canonicallink")
 ADDRESSES = ("url", "permalink", "link")
 IDS = ("id", "guid", "uuid")
 SLUGS = ("slug", "slugline")
 IMAGES = ("image", "images", "cover", "coverimage", "hero", "heroimage", "featuredimage", "featureimage",
-          "featured", "banner", "ogimage", "thumbnail", "thumb", "photo", "picture")  # fmt: skip
+          "featured", "banner", "headerimage", "leadimage", "mainimage", "teaserimage", "ogimage", "socialimage",
+          "shareimage", "twitterimage", "thumbnail", "thumb", "photo", "picture")  # fmt: skip
 BESIDE_IMAGES = ("alt", "caption", "credit", "title")
 """Endings of the names that say something about a picture: ``feature_image_alt``."""
-AUTHORS = ("author", "authors", "by", "writer", "writers")
+AUTHORS = ("primaryauthor", "author", "authors", "by", "writer", "writers")
 NOTES = ("note", "ednote", "editorsnote", "editornote", "ednotes")
 SOURCES = ("source", "agency", "provider")
 LICENSES = ("license", "licence")
 WEB_TITLES = ("seotitle", "metatitle")
+
+DRAFTS = ("draft", "isdraft", "private", "unpublished", "status")
+"""The names that say that an article is not public."""
+PUBLIC = ("published", "publish", "ispublished")
+"""The names that say, with true or false, that it is."""
 
 NESTED = ("params", "extra", "taxonomies", "seo", "meta")
 """Mappings whose names count as if they stood at the top."""
 
 AUTHOR = {
     "name": "name", "displayname": "name", "title": "job_title", "role": "job_title", "jobtitle": "job_title",
-    "url": "url", "website": "url", "link": "url", "homepage": "url", "uri": "url", "bio": "definition",
+    "url": "url", "website": "url", "link": "url", "homepage": "url", "uri": "url", "to": "url", "bio": "definition",
     "description": "definition", "email": "email", "mail": "email",
 }  # fmt: skip
 """Fields of an author."""
+
+AUTHOR_MACHINERY = frozenset({"id", "key", "slug", "page", "permalink", "path"})
+
+SOCIAL = ("sameas", "social", "socials", "links", "profiles")
+"""Where an author's pages elsewhere are listed."""
 
 PROFILES = {
     "twitter": "https://twitter.com/{}", "x": "https://x.com/{}", "github": "https://github.com/{}",
@@ -80,8 +91,13 @@ MACHINERY = frozenset(
         "insearchindex", "render", "pagetemplate", "readingtime", "readtime", "showreadingtime",
         "components", "import", "imports", "prev", "next", "sidebar", "navorder", "navtitle", "parent",
         "haschildren", "grandparent", "nopage", "notoc", "codeinjectionhead", "codeinjectionfoot",
-        "visibility", "tier", "tiers", "emailonly", "publish", "translationkey", "nav", "navigation",
-        "excludefromsearch", "index", "noindex", "nofollow",
+        "visibility", "tier", "tiers", "emailonly", "translationkey", "nav", "navigation",
+        "excludefromsearch", "index", "noindex", "nofollow", "path", "excerptseparator", "templatekey",
+        "templateengineoverride", "hidetableofcontents", "hidetitle", "tocminheadinglevel",
+        "tocmaxheadinglevel", "sidebarposition", "sidebarlabel", "sidebarclassname", "paginationnext",
+        "paginationprev", "unlisted", "displayedsidebar", "customediturl", "seriesorder", "seriesweight",
+        "featuredpost", "ogtitle", "ogdescription", "ogtype", "twittertitle", "twitterdescription",
+        "twittercard", "commentid", "emailsubject", "frontmatter", "head", "badge",
     }
 )  # fmt: skip
 """Names that steer a site generator: kept in ``extra`` without a word."""
@@ -91,7 +107,7 @@ KNOWN = frozenset(
         *PUBLISHED, *MODIFIED, *CREATED, *EXPIRES, *EMBARGO, *TITLES, *DESCRIPTIONS, *SUBTITLES, *TAGS,
         *SECTIONS, *LANGUAGES, *CANONICAL, *ADDRESSES, *IDS, *SLUGS, *IMAGES, *AUTHORS, *NOTES, *SOURCES,
         *LICENSES, *WEB_TITLES,
-        "draft", "status", "copyright", "byline", "dateline", "series",
+        *DRAFTS, *PUBLIC, "copyright", "byline", "dateline", "series",
         *(f"{name}{part}" for name in IMAGES for part in BESIDE_IMAGES),
     )
 )  # fmt: skip

@@ -116,10 +116,14 @@ def _derived(name: str, message: str, matter: FrontMatter) -> None:
 def parser() -> MarkdownIt:
     """CommonMark with tables, strikethrough, footnotes and codes of site generators; addresses as written."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
+    from newsml.formats.markdown.dialects import dialects
+
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
-    md.enable(["table", "strikethrough"]).use(footnote_plugin).use(shortcodes)
+    md.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    md.use(shortcodes).use(dialects)
     for rule, html in (
         ("footnote_caption", lambda renderer, tokens, index, options, env: str(tokens[index].meta["id"] + 1)),
         ("footnote_block_open", lambda *_: "<ol>\n"),
@@ -159,6 +163,7 @@ def _body(text: str, first_line: int, matter: FrontMatter) -> list[dict[str, Any
             f"more than {MAX_NESTING} levels of nesting: flatten them", file, first_line
         ) from error
     _report_codes(env, text, first_line, matter)
+    _report_dropped(env, text, first_line, matter)
     return read_html(
         html, _by_source_line(matter.report, lines), file, base=base_of(matter.fields, matter.options)
     )
@@ -247,3 +252,16 @@ def _report_codes(env: Mapping[str, Any], text: str, first_line: int, matter: Fr
         line = first_line + text.count("\n", 0, max(text.find(code), 0))
         message = f"{code[:60]!r} is a code of a site generator that newsml does not know: kept as text"
         matter.report(Issue("LOSS", "warning", "body", message, matter.options.file, line))
+
+
+def _report_dropped(env: Mapping[str, Any], text: str, first_line: int, matter: FrontMatter) -> None:
+    from newsml.formats.markdown.dialects import BRACKETS, DROPPED, MAX_SEARCHED
+
+    for message, words in env.get(DROPPED, ()):
+        line = first_line + text.count("\n", 0, max(text.find(words), 0))
+        matter.report(Issue("LOSS", "warning", "body", message, matter.options.file, line))
+    if env.get(BRACKETS, 0) > MAX_SEARCHED:
+        message = (
+            "so many brackets [ have no end that those after them are read as text, links too: close them"
+        )
+        matter.report(Issue("LOSS", "warning", "body", message, matter.options.file, first_line))

@@ -101,6 +101,8 @@ def is_known(code: str) -> bool:
 def _markup(code: str) -> str | None:
     """The HTML of a code that is known, or None."""
     inside = code.strip("{}<>%-/ \n")
+    if call := re.fullmatch(r"([\w-]+)\((.*)\)", inside, re.DOTALL):  # Zola
+        inside = f"{call[1]} {call[2]}"
     name, _, rest = inside.partition(" ")
     named, positional = _arguments(rest)
     if name == "include" and positional:
@@ -115,8 +117,8 @@ def _arguments(text: str) -> tuple[dict[str, str], list[str]]:
     for key, *values in _ARGUMENT.findall(text):
         value = re.sub(r"\\(.)", r"\1", next((value for value in values if value), ""))
         if key:
-            named[key.lower()] = value
-        else:
+            named[key.lower()] = value.rstrip(",")
+        elif value != ",":
             positional.append(value)
     return named, positional
 
@@ -153,11 +155,16 @@ def _figure(named: dict[str, str], positional: list[str]) -> str | None:
     if not src:
         return None
     words = next((named[key] for key in ("caption", "title") if named.get(key)), "")
-    picture = element("img", {"src": src, "alt": named.get("alt"), **_sizes(named)})
+    picture = element("img", {"src": src, "alt": named.get("alt") or _second(positional), **_sizes(named)})
     credit = named.get("attr") or named.get("credit")
     marked = f' <small class="credit">{escape(credit)}</small>' if credit else ""
     caption = f"<figcaption>{escape(words)}{marked}</figcaption>" if words or marked else ""
     return f"<figure>{picture}{caption}</figure>"
+
+
+def _second(positional: list[str]) -> str | None:
+    """The words beside an address: ``{% image "a.jpg", "A bridge" %}``."""
+    return positional[1] if len(positional) > 1 and " " in positional[1] else None
 
 
 def _sizes(named: dict[str, str]) -> dict[str, str | None]:

@@ -49,10 +49,6 @@ def summaries(matter: FrontMatter) -> None:
 
 
 def dates(matter: FrontMatter) -> None:
-    if isinstance(matter.names.get("published", ("", None))[1], bool):
-        _, is_out = matter.names.pop("published")
-        if not is_out:
-            matter.fields["pub_status"] = "withheld"
     if (
         "created" not in matter.names
         and len(given := [name for name in names.PUBLISHED if name in matter.names]) > 1
@@ -66,7 +62,15 @@ def dates(matter: FrontMatter) -> None:
         (names.EMBARGO, "embargoed_until"),
     ):
         for path, value in matter.first(known):
-            _date(matter, target, path, value)
+            said = value.get("date") if isinstance(value, Mapping) else value
+            if isinstance(said, str) and said.lower() in _BY_GENERATOR:
+                matter.unread(path, value, "is for the site generator to find out")
+            else:
+                _date(matter, target, path, said)
+
+
+_BY_GENERATOR = frozenset({"last modified", "created", "git last modified", "git created"})
+"""What Eleventy writes for a date that stands elsewhere: https://www.11ty.dev/docs/dates/."""
 
 
 def _date(matter: FrontMatter, target: str, path: str, value: Any) -> None:
@@ -87,16 +91,22 @@ _NO = frozenset({"false", "no", "off", "0"})
 
 
 def status(matter: FrontMatter) -> None:
-    for path, value in matter.taken(("draft", "status")):
+    """Whether the article is public; that one name says it is not outweighs all others."""
+    for name in names.PUBLIC:
+        path, value = matter.names.get(name, ("", None))
+        if (word := str(value).lower()) in _YES | _NO:
+            del matter.names[name]
+            if word in _NO:
+                matter.put("pub_status", "withheld", path)
+    for path, value in matter.taken(names.DRAFTS):
+        is_status = names.plain_key(path.rpartition(".")[2]) == "status"
         word = str(value).lower()
-        if word in _YES or word in ("draft", "private", "pending", "scheduled"):
+        if word in _YES or (is_status and word in ("draft", "private", "pending", "scheduled")):
             matter.put("pub_status", "withheld", path)
-        elif word in ("published", "publish"):
+        elif is_status and word in ("published", "publish"):
             matter.fields.setdefault("pub_status", "usable")
         elif word not in _NO:
-            matter.wrong(
-                path, value, "true or false" if path == "draft" else "draft or published", "pub_status"
-            )
+            matter.wrong(path, value, "draft or published" if is_status else "true or false", "pub_status")
 
 
 def labels(matter: FrontMatter) -> None:
@@ -110,8 +120,10 @@ def labels(matter: FrontMatter) -> None:
 def _labels(matter: FrontMatter, path: str, value: Any, target: str) -> list[str]:
     """Labels of a list, or of one text with commas between them; Obsidian writes ``#`` before each."""
     words: list[str] = []
-    for item in as_list(value):
-        named = item.get("name", item.get("title", item)) if isinstance(item, Mapping) else item
+    for item in _flat(value):
+        named = item
+        if isinstance(item, Mapping):
+            named = next((item[key] for key in ("name", "title", "label") if key in item), item)
         text = matter.text(path, named, target)
         if text is None:
             continue
@@ -122,11 +134,21 @@ def _labels(matter: FrontMatter, path: str, value: Any, target: str) -> list[str
     return [word for word in words if word]
 
 
+def _flat(value: Any) -> list[Any]:
+    """The entries of a list, of lists within it too (Hexo), without empty ones."""
+    if not isinstance(value, list | tuple):
+        return [value]
+    return [part for item in value if item not in (None, "") for part in _flat(item)]
+
+
 def authors(matter: FrontMatter) -> None:
     parties: list[dict[str, Any]] = []
     for path, value in matter.listed(names.AUTHORS):
-        party = author(matter, path, value)
-        if party and not any(party.get("name") == other.get("name") for other in parties):
+        party = author(matter, path, value) if value not in (None, "") else None
+        known = next((other for other in parties if party and party.get("name") == other.get("name")), None)
+        if known is not None and party:
+            known.update({key: item for key, item in party.items() if key not in known})
+        elif party:
             matter.place(path, f"authors.{len(parties)}")
             parties.append(party)
     if parties:
@@ -142,7 +164,7 @@ def author(matter: FrontMatter, path: str, value: Any) -> dict[str, Any] | None:
         match = re.fullmatch(r"(.+?)\s*<([^<>@\s]+@[^<>@\s]+)>", words)
         return {"name": match[1], "email": [match[2]]} if match else {"name": words}
     party: dict[str, Any] = {}
-    for key, item in value.items():
+    for key, item in _whole_name(value).items():
         plain = names.plain_key(str(key))
         if item is None or item == "":
             continue
@@ -151,11 +173,38 @@ def author(matter: FrontMatter, path: str, value: Any) -> dict[str, Any] | None:
             party.setdefault(name, as_list(item) if name == "email" else plain_value(item))
         elif plain in names.PROFILES and isinstance(item, str):
             party.setdefault("same_as", []).append(_profile(plain, item))
-        elif plain in ("sameas", "social", "links"):
-            party.setdefault("same_as", []).extend(as_list(item))
-        else:
+        elif plain in names.SOCIAL:
+            party.setdefault("same_as", []).extend(_profiles(matter, f"{path}.{key}", item))
+        elif plain not in names.AUTHOR_MACHINERY:
             matter.detail("author_details", f"{path}.{key}", item)
+    address, base = party.get("url"), base_of(matter.fields, matter.options)
+    if isinstance(address, str) and not is_iri(address) and base:
+        party["url"] = completed(address, base) or address
     return party
+
+
+def _whole_name(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """An author whose name stands in two parts, with the whole of it."""
+    parts = {names.plain_key(str(key)): key for key in value}
+    if "name" in parts or not {"firstname", "lastname"} <= set(parts):
+        return value
+    first, last = parts["firstname"], parts["lastname"]
+    rest = {key: item for key, item in value.items() if key not in (first, last)}
+    return {"name": f"{value[first]} {value[last]}".strip(), **rest}
+
+
+def _profiles(matter: FrontMatter, path: str, value: Any) -> list[Any]:
+    """Addresses in a list, or by the name of the network."""
+    if not isinstance(value, Mapping):
+        return as_list(value)
+    found = []
+    for key, item in value.items():
+        plain = names.plain_key(str(key))
+        if isinstance(item, str) and (is_iri(item) or plain in names.PROFILES):
+            found.append(_profile(plain, item))
+        elif item:
+            matter.detail("author_details", f"{path}.{key}", item)
+    return found
 
 
 def _profile(network: str, value: str) -> str:
@@ -175,12 +224,25 @@ def images(matter: FrontMatter) -> None:
             media = image(matter, path, value)
             for part, place, words in beside:
                 if media is not None:
-                    media.setdefault(part, matter.text(place, words, "images"))
-            if media and not any(_same(media, other) for other in medias):
+                    media.setdefault(part, _words(matter.text(place, words, "images")))
+            same = next((other for other in medias if media and _same(media, other)), None)
+            if same is not None and media:
+                same.update({key: item for key, item in media.items() if key not in same})
+            elif media:
                 matter.place(path, f"images.{len(medias)}")
                 medias.append(media)
     if medias:
         matter.fields["images"] = medias
+
+
+def _words(text: str | None) -> str | None:
+    """The words of a caption; Ghost's may hold HTML."""
+    if text is None or not re.search(r"</?[A-Za-z]|&\w+;", text):
+        return text
+    from newsml.markup import parse_html
+    from newsml.markup.reading import text_of
+
+    return re.sub(r"\s+", " ", text_of(parse_html(text))).strip() or None
 
 
 def _same(media: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -199,17 +261,39 @@ def image(matter: FrontMatter, path: str, value: Any) -> dict[str, Any] | None:
         plain = names.plain_key(str(key))
         if plain in names.IMAGE:
             if item is not None and item != "":
-                media.setdefault(names.IMAGE[plain], plain_value(item))
+                _image_field(matter, media, names.IMAGE[plain], f"{path}.{key}", plain_value(item))
         elif plain not in names.IMAGE_MACHINERY:
             matter.detail("image_details", f"{path}.{key}", item)
+    if media and not media.get("url"):
+        message = f"{path} gives no address of a picture: it is dropped"
+        matter.report(Issue("LOSS", "warning", "images", message, matter.options.file, *matter.at(path)))
+        return None
     return located(matter, path, media) if media else None
 
 
-def located(matter: FrontMatter, path: str, media: dict[str, Any]) -> dict[str, Any]:
+def _image_field(matter: FrontMatter, media: dict[str, Any], name: str, path: str, value: Any) -> None:
+    if name in ("width", "height") and isinstance(value, str):
+        pixels = re.fullmatch(r"(\d{1,9})(?:px)?", value.strip(), re.ASCII)
+        if pixels is None:
+            matter.detail("image_details", path, value)
+            return
+        value = int(pixels[1])
+    media.setdefault(name, value)
+
+
+def located(matter: FrontMatter, path: str, media: dict[str, Any]) -> dict[str, Any] | None:
     """The picture with an absolute address; a relative one that nothing completes is kept as its id."""
+    from newsml.markup.reading import is_safe
+
     address = media.get("url")
+    if not is_safe(address) and isinstance(address, str):
+        message = f"{path} {address[:60]!r} is dropped: give the picture as a file, with its web address"
+        matter.report(Issue("LOSS", "warning", "images", message, matter.options.file, *matter.at(path)))
+        return None
+    if isinstance(address, str) and address.startswith("//"):
+        address = f"https:{address}"
     if not isinstance(address, str) or is_iri(address):
-        return media
+        return {**media, "url": address}
     if absolute := completed(address, base_of(matter.fields, matter.options)):
         return {**media, "url": absolute}
     message = (
@@ -263,5 +347,5 @@ def belongings(matter: FrontMatter) -> None:
 
 
 STEPS: tuple[Callable[[FrontMatter], None], ...] = (
-    identity, headlines, summaries, dates, status, labels, authors, images, lines, belongings,
+    identity, headlines, summaries, status, dates, labels, authors, images, lines, belongings,
 )  # fmt: skip
