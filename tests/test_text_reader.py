@@ -504,3 +504,139 @@ def test_time_is_linear(start: str, piece: str) -> None:
     with suppress(newsml.NewsmlError):
         of(data)
     assert time.process_time() - began < 4
+
+
+# --- layouts of wires, scrapers, press releases --------------------------------------------------
+
+STORY = "The harbour bridge reopened on Saturday after two years.\n\nTraffic was light, the city said."
+
+
+def _front(article: Article) -> tuple[Any, ...]:
+    day = str(article.published[0].when) if article.published else None
+    return article.headline, [(p.name, p.job_title) for p in article.authors], day
+
+
+FRONTS = [
+    (f"Bridge reopens\nBy Jane Doe | March 3, 2025 | 10:15 AM EST\n\n{STORY}", ("Bridge reopens", [("Jane Doe", None)], "2025-03-03")),
+    (f"Bridge reopens\nJane Doe\nPublished 3 May 2025, 14:05\n3 min read\n\n{STORY}", ("Bridge reopens", [("Jane Doe", None)], "2025-05-03")),
+    (f"By Jane Doe\nBridge reopens at last\n\n{STORY}", ("Bridge reopens at last", [("Jane Doe", None)], None)),
+    (f"Published: 3 May 2025\n\nBridge reopens\n\nBy Jane Doe, Editor\n\n{STORY}", ("Bridge reopens", [("Jane Doe", "Editor")], "2025-05-03")),
+    (f"Bridge reopens\nBy Jane Doe\nStaff Writer\nMar 3, 2025\n\n{STORY}", ("Bridge reopens", [("Jane Doe", "Staff Writer")], "2025-03-03")),
+    (f"Bridge reopens\nBy Staff Reporter\n\n{STORY}", ("Bridge reopens", [], None)),
+    (f"Bridge reopens\nBy The Lomm Press\n\n{STORY}", ("Bridge reopens", [], None)),
+    (f"Bridge reopens\nBy Jane Doe in Port Ellery, AFP\n\n{STORY}", ("Bridge reopens", [("Jane Doe", None)], None)),
+    (f"Bridge reopens\nVon unserem Korrespondenten Karl Maier, Almstadt\n\n{STORY}", ("Bridge reopens", [("Karl Maier", None)], None)),
+    (f"Bridge reopens\nPar Anne Le Goff (avec AFP)\nPublié le 3 mars 2025 à 14h05\n\n{STORY}", ("Bridge reopens", [("Anne Le Goff", None)], "2025-03-03")),
+    (f"Bridge reopens\nPor Luis Ruiz | Madrid\n3 de marzo de 2025\n\n{STORY}", ("Bridge reopens", [("Luis Ruiz", None)], "2025-03-03")),
+    (f"Bridge reopens\nMatti Virta\n3.3.2025 klo 14.05\n\n{STORY}", ("Bridge reopens", [("Matti Virta", None)], "2025-03-03")),
+    (f"Bridge reopens\nOleh Budi Santoso\nSenin, 3 Maret 2025 14:05 WIB\n\n{STORY}", ("Bridge reopens", [("Budi Santoso", None)], "2025-03-03")),
+    (f"Bridge reopens\nמאת: דנה כהן\n3 במרץ 2025\n\n{STORY}", ("Bridge reopens", [("דנה כהן", None)], "2025-03-03")),
+    (f"Bridge reopens\n김민수 기자\n입력 2025.03.03 14:05\n\n{STORY}", ("Bridge reopens", [("김민수", None)], "2025-03-03")),
+    (f"TRANSPORT\n\nHarbour bridge reopens today\n\nIt was closed\n\nBy Jane Doe\n\n{STORY}", ("Harbour bridge reopens today", [("Jane Doe", None)], None)),
+    (f"Home > News > Local\n\nBridge reopens\n\n{STORY}", ("Bridge reopens", [], None)),
+    (f"FOR IMMEDIATE RELEASE\nContact: Ann Bell\nPhone: 555\n\nBRIDGE REOPENS\n\n{STORY}", ("BRIDGE REOPENS", [], None)),
+    (f"Headline: Bridge reopens\n\nBy: Jane Doe\nDate: 2025-03-03\n\n{STORY}", ("Bridge reopens", [("Jane Doe", None)], "2025-03-03")),
+    (f"HEADLINE: Bridge reopens\nBODY:\n{STORY}", ("Bridge reopens", [], None)),
+    (f"From: a@lomm.example\nTo: b@lomm.example\nSubject: Bridge reopens\n\n{STORY}", ("Bridge reopens", [], None)),
+    (f"(Adds words of the mayor)\n\nBridge reopens\n\n{STORY}", ("Bridge reopens", [], None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FRONTS, ids=[case[0][:60] for case in FRONTS])
+def test_what_stands_above_a_story(text: str, expected: tuple[Any, ...]) -> None:
+    article, _ = of(text)
+    assert _front(article) == expected
+    assert paragraphs(article) == STORY.split("\n\n")
+
+
+def test_a_dateline_with_a_date_is_no_byline() -> None:
+    article, _ = of(
+        "Bakery opens\n\nPORT ELLERY, Texas – March 3, 2025 – Lomm Foods opened a bakery.\n\nMore."
+    )
+    assert (article.byline, article.located[0].name) == (None, "Port Ellery, Texas")
+    assert paragraphs(article) == ["Lomm Foods opened a bakery.", "More."]
+
+
+MORE_DATELINES = [
+    ("LOMM, Norway, March 3, 2025 /PRWire/ -- Text", "LOMM, Norway", "PRWire"),
+    ("LOMM, Calif.--(FAST WIRE)--Text", "LOMM, Calif.", "FAST WIRE"),
+    ("LOMM, Texas – March 3, 2025 – Text", "LOMM, Texas", None),
+    ("Puerto Elera, 3 mar (EFE).- Text", "Puerto Elera", "EFE"),
+    ("ПОРТ-ЭЛЕРИ, 3 марта. /ТАСС/. Text", "ПОРТ-ЭЛЕРИ", "ТАСС"),
+    ("МОСКВА, 3 мар — РИА Новости. Text", "МОСКВА", "РИА Новости"),
+    ("Port Ellery 3. března (ČTK) - Text", "Port Ellery", "ČTK"),
+    ("नई दिल्ली, 3 मार्च (भाषा) Text", "नई दिल्ली", "भाषा"),
+    ("(서울=연합뉴스) 김민수 기자 = Text", "서울", "연합뉴스"),
+    ("【潮見浜共同】Text", "潮見浜", "共同"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency"), MORE_DATELINES, ids=[case[0] for case in MORE_DATELINES]
+)
+def test_more_datelines(text: str, place: str, agency: str | None) -> None:
+    found = find_dateline(text)
+    assert found is not None
+    assert (found.place, found.agency, text[found.end :]) == (place, agency, "Text")
+
+
+@pytest.mark.parametrize(
+    "line", ["URGENT - President resigns", "BREAKING — Bridge falls", "EILMELDUNG - Brücke offen"]
+)
+def test_an_alarm_is_no_place(line: str) -> None:
+    assert find_dateline(line) is None
+    assert of(f"{line}\n\n{STORY}")[0].headline == line
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("Lomm\t3\t1\nEllery\t2\t2", "Lomm 3 1\nEllery 2 2"),
+        ("Flour: one pound\nWater: a cup", "Flour: one pound\nWater: a cup"),
+        ("The tide comes in,\nthe tide goes out,\nthe bridge stands still\nand waits.",
+         "The tide comes in,\nthe tide goes out,\nthe bridge stands still\nand waits."),
+        ("– It is good, says Bo Ek.", "– It is good, says Bo Ek."),
+        ("The harbour bridge reopened\non Saturday after two years\nof work.", "The harbour bridge reopened on Saturday after two years of work."),
+    ],
+)  # fmt: skip
+def test_lines_broken_on_purpose(passage: str, expected: str) -> None:
+    assert paragraphs(of(f"Bridge reopens\n\nIt is open.\n\n{passage}")[0])[1] == expected
+
+
+def test_what_stands_below_a_story() -> None:
+    article, _ = of(f"Bridge reopens\n\n{STORY}\n\n© 2025 Lomm Wire. All rights reserved.")
+    assert article.copyright_notice[0].text.startswith("© 2025")
+    article, _ = of(f"Bridge reopens\n\n{STORY}\n\n--\nAnn Bell\nLomm Foods")
+    assert article.extra == {"sign_off": "Ann Bell\nLomm Foods"}
+    article, _ = of(f"Bridge reopens\n\n{STORY}\n (Reporting by Ada Lunde; Editing by\nBo Ek)")
+    assert [p.name for p in article.contributors] == ["Ada Lunde", "Bo Ek"]
+    assert paragraphs(article) == STORY.split("\n\n")
+
+
+ENCODED = [
+    ("cp1251", "Мост в порту открылся в понедельник после двух лет ремонта, сообщил мэр города."),
+    ("koi8-r", "Мост в порту открылся в понедельник после двух лет ремонта, сообщил мэр города."),
+    ("iso8859-2", "Most portowy otwarto w poniedziałek po dwóch latach remontu. Goście pili herbatę i jeździli na łyżwach."),
+    ("cp1250", "Most portowy otwarto w poniedziałek po dwóch latach remontu. Goście pili herbatę i jeździli na łyżwach."),
+    ("iso8859-2", "Most v přístavu byl v pondělí znovu otevřen po dvou letech oprav, řekl starosta Žižkova, šlo o slavnost."),
+    ("cp1254", "Liman köprüsü pazartesi günü iki yıllık onarımın ardından yeniden açıldı, şarkılar söylendi."),
+    ("shift_jis", "港の橋は3日、2年間の修理を終えて再び開通した。市長は「うれしい」と話した。"),
+    ("iso2022_jp", "港の橋は3日、2年間の修理を終えて再び開通した。市長は「うれしい」と話した。"),
+    ("gb18030", "港口大桥周一在维修两年后重新开放，市长说交通平稳。许多居民来到码头观看。"),
+    ("euc_kr", "항구 다리가 2년간의 보수 끝에 월요일 다시 개통했다고 시장이 밝혔다. 교통은 원활했다."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("encoding", "text"), ENCODED, ids=[f"{case[0]}-{case[1][:12]}" for case in ENCODED])
+def test_encodings_told_by_their_bytes(encoding: str, text: str) -> None:
+    article, issues = of(text.encode(encoding))
+    assert article.plain_text() == text
+    assert "ENCODING" in rules(issues)
+
+
+def test_what_an_author_key_says_beside_names_is_kept():
+    article = newsml.loads("Headline: A\nAuthor: Jane Doe, Lommposten\n\nText.", "text")
+    assert [author.name for author in article.authors] == ["Jane Doe"]
+    assert article.extra["authors_as_given"] == "Jane Doe, Lommposten"
+    plain = newsml.loads("Headline: A\nAuthor: Jane Doe and Sam Poe, Staff Reporters\n\nText.", "text")
+    assert plain.extra == {}

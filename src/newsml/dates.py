@@ -53,6 +53,9 @@ _CLOCK = pattern(
     r"|(?:[.](\d\d))?[ ]?(?:(?P<half2>[ap]\.?m\.?(?!\w))|Uhr\b|o.clock\b|h(?:eures?)?\b))",
     re.IGNORECASE,
 )
+_DOTTED = pattern(
+    r"(\b\d{4},?\s+)(?:(?:klo|kl\.?|at|um|om|ore|alle)\s*)?(\d{1,2})\.(\d\d)(?=\s*$)", re.IGNORECASE
+)
 _EAST_ASIAN = pattern(
     r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日号號일])?)?"
     r"(?:\s*[(（][^()（）]{1,4}[)）])?\s*(?:(午前|午後|上午|下午)?(\d{1,2})[时時點点](?:(\d{1,2})分)?)?(.*)"
@@ -151,8 +154,7 @@ def _take_zone(said: str, text: str) -> tuple[str, timedelta | None, str | None]
     if utc := _UTC.search(text):
         return text[: utc.start()], timedelta(), None
     if (short := _ABBREVIATION.search(text)) and not _names_a_day(short[1]):
-        why = f"has the time zone {short[1]}, which means different things in different places"
-        _refuse(said, f"{why}: write the offset, such as +01:00, or UTC")
+        return text[: short.start()], None, f"?{short[1]}"
     return text, None, None
 
 
@@ -165,6 +167,7 @@ def _names_a_day(word: str) -> bool:
 def _take_clock(said: str, text: str) -> tuple[str, Clock | None]:
     """The text without its time of day, and that time."""
     text = re.sub(r"(?<=\d)T(?=\d\d:)", " ", text)
+    text = _DOTTED.sub(r"\1\2:\3", text)
     found = _CLOCK.search(text)
     if not found:
         return text, None
@@ -209,6 +212,14 @@ def _in_zone(
     zone_said: str | None,
     zone: str | None,
 ) -> ReadDate:
+    if zone_said and zone_said[0] == "?":
+        why = (
+            f"its time zone {zone_said[1:]} means different things in different places: only the day is kept"
+        )
+        day = (
+            _dated(said, parts, clock, timedelta(), None) if clock else _dated(said, parts, None, None, None)
+        )
+        return ReadDate(day.value[:10], "missing", f"{why}; write the offset, such as +01:00, or UTC")
     found = _dated(said, parts, clock, offset, zone_said or zone)
     return found._replace(zone="said", note="") if zone_said and clock else found
 

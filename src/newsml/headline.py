@@ -23,6 +23,19 @@ _ABBREVIATED = pattern(
     re.IGNORECASE,
 )
 _CLOSED = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "（": "）", "【": "】"}
+_OPENS_SPEECH = frozenset({
+    "that", "dass", "daß", "que", "qu'il", "qu'elle", "qu'un", "qu'une", "che", "att", "at", "dat", "że",
+    "že", "že,", "что", "що", "ki", "bahwa", "että",
+})  # fmt: skip
+_SPEAKS = frozenset({
+    "said", "says", "told", "announced", "confirmed", "warned", "added", "reported", "claimed", "believes",
+    "hopes", "agreed", "sagte", "teilte", "erklärte", "mitgeteilt", "kündigte", "annoncé", "déclaré",
+    "affirmé", "indiqué", "dijo", "anunció", "afirmó", "informó", "disse", "anunciou", "afirmou",
+    "informou", "detto", "annunciato", "zei", "meldde", "sade", "säger", "sa", "sier", "sagde", "siger",
+    "powiedział", "poinformował", "oznámil", "oznámila", "oznámilo", "řekl", "řekla", "uvedl", "uvedla",
+    "заявил", "сообщил", "сообщила", "заявила", "повідомив", "заявив", "mengatakan", "sanoi", "kertoi",
+    "ilmoitti",
+})  # fmt: skip
 _TRAILING = " \t\xa0,;:،؛–—-−/&+(“„«「『（"
 _WORD = pattern(r"\S+")
 
@@ -113,6 +126,8 @@ def _clause_ends(tokens: list[str], keys: list[str], clause: frozenset[str]) -> 
         before = tokens[index - 1]
         if before[0].isdecimal() and tokens[index - 2][-1] == ",":  # a name and an age
             continue
+        if keys[index] in _OPENS_SPEECH and _SPEAKS.intersection(keys[max(0, index - 4) : index]):
+            continue
         if keys[index] in clause or before[-1] in ",;:،؛" or before in ("–", "—", "-"):
             yield index
 
@@ -124,7 +139,7 @@ def _phrase_ends(keys: list[str], words: object) -> Iterator[int]:
     for index in reversed(places):
         if any(index - 2 <= other < index for other in places):
             continue
-        if keys[index - 1].endswith(("ed", "ing")):
+        if keys[index - 1].endswith(("ed", "ing")) or _SPEAKS.intersection(keys[index - 2 : index]):
             continue
         yield index
 

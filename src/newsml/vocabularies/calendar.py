@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-# One line a language, January first; forms of one month are separated by a slash.
+# One line a language, January first; with = before it only whole names are taken; forms of one month are separated by a slash.
 _MONTHS = """
 january february march april may june july august september/sept october november december
 januar/jänner februar/feber märz/maerz april mai juni juli august september oktober november dezember
@@ -25,6 +25,10 @@ styczeń/stycznia luty/lutego marzec/marca kwiecień/kwietnia maj/maja czerwiec/
 يناير/كانون_الثاني فبراير/شباط مارس/آذار أبريل/ابريل/إبريل/نيسان مايو/أيار يونيو/يونيه/حزيران يوليو/يوليه/تموز أغسطس/اغسطس/آب سبتمبر/أيلول أكتوبر/اكتوبر/تشرين_الأول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول
 جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
 जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर
+=leden/ledna únor/února březen/března duben/dubna květen/května červen/června červenec/července srpen/srpna září říjen/října listopad/listopadu prosinec/prosince
+=tammikuu/tammikuuta helmikuu/helmikuuta maaliskuu/maaliskuuta huhtikuu/huhtikuuta toukokuu/toukokuuta kesäkuu/kesäkuuta heinäkuu/heinäkuuta elokuu/elokuuta syyskuu/syyskuuta lokakuu/lokakuuta marraskuu/marraskuuta joulukuu/joulukuuta
+januari februari maret april mei juni juli agustus september oktober november desember
+=ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
 ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 """
 
@@ -41,6 +45,10 @@ mandag/man tirsdag/tir onsdag/ons torsdag/tor fredag/fre lørdag/lør søndag/s�
 poniedziałek wtorek środa czwartek piątek sobota niedziela
 понедельник/пн вторник/вт среда/ср четверг/чт пятница/пт суббота/сб воскресенье/вс
 понеділок вівторок середа четвер п'ятниця п’ятниця субота неділя
+pondělí úterý středa čtvrtek pátek sobota neděle
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
+senin selasa rabu kamis jumat sabtu minggu
+pazartesi salı çarşamba perşembe cuma cumartesi pazar
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
 پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
 सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार
@@ -50,16 +58,14 @@ poniedziałek wtorek środa czwartek piątek sobota niedziela
 @cache
 def _months() -> dict[str, int]:
     """Every name and every clear beginning of one, with the number of its month."""
-    names = {
-        name.replace("_", " "): number
-        for line in _MONTHS.split("\n")
-        for number, forms in enumerate(line.split(), start=1)
-        for name in forms.split("/")
-    }
+    names: dict[str, int] = {}
     beginnings: dict[str, set[int]] = {}
-    for name, number in names.items():
-        for end in range(3, len(name)):
-            beginnings.setdefault(name[:end], set()).add(number)
+    for line in filter(None, _MONTHS.split("\n")):
+        for number, forms in enumerate(line.lstrip("=").split(), start=1):
+            for name in (form.replace("_", " ") for form in forms.split("/")):
+                names.setdefault(name, number)
+                for end in range(3, 0 if line[0] == "=" else len(name)):
+                    beginnings.setdefault(name[:end], set()).add(number)
     clear = {name: next(iter(numbers)) for name, numbers in beginnings.items() if len(numbers) == 1}
     return {**clear, **names}
 

@@ -9,11 +9,11 @@ from functools import cache
 
 # Language: words that no phrase ends in | words that open a clause or a circumstance | prepositions.
 _WORDS = """
-en: a an the this that these those its his her their our your my and or but nor so yet to is are was were be been being am has have had do does did will would shall should can could may might must not no than very more most also just only both either each every any some such it he she they we i you according new one two three
- | who which whom whose where when while because although though if unless whether that during after before amid following despite since until as but including saying said with-regard
+en: a an the this that these those its his her their our your my and or but nor so yet to is are was were be been being am has have had do does did will would shall should can could may might must not no than very more most also just only both either each every any some such said says it he she they we i you according new one two three
+ | who which whom whose where when while because although though if unless whether that during after before amid following despite since until as but including saying with-regard
  | of in on at by for from with into over under about against between through across without within toward towards upon near among per via out up down off
-de: der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem sein seine seinen ihr ihre ihren und oder aber sowie zu ist sind war waren wird werden wurde wurden worden hat haben hatte hatten kann können soll sollen will wollen muss müssen nicht kein keine als auch noch nur sehr mehr er sie es wir man sich neue neuen neuer
- | die-der dass weil wenn während nachdem bevor obwohl ob wo wobei damit seit bis trotz wegen sowie teilte sagte
+de: der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem sein seine seinen ihr ihre ihren und oder aber sowie zu ist sind war waren wird werden wurde wurden worden hat haben hatte hatten kann können soll sollen will wollen muss müssen nicht kein keine als auch noch nur sehr mehr er sie es wir man sich neue neuen neuer sagte teilte
+ | die-der dass weil wenn während nachdem bevor obwohl ob wo wobei damit seit bis trotz wegen sowie
  | in im an am auf aus bei beim mit nach von vom vor über unter zum zur durch für gegen ohne um zwischen ab laut
 fr: le la les l' un une des du de d' ce cet cette ces son sa ses leur leurs notre nos et ou mais ni à au aux est sont était étaient été a ont avait avaient sera seront peut peuvent doit doivent ne pas plus très se s' il elle ils elles on qu' selon
  | qui que dont où lorsque quand alors parce puisque si pendant durant après avant malgré depuis jusque tandis afin lors
@@ -42,6 +42,21 @@ da: en et den det de denne dette disse sin sit sine hans hendes deres og eller m
 pl: ten ta to te ci jego jej ich swój swoją i oraz a lub albo ale jest są był była było były będzie będą ma mają może mogą nie się także też już bardzo bardziej według
  | który która które którzy którego której których gdzie gdy kiedy podczas ponieważ choć jeśli żeby aby po przed mimo od dopóki że
  | w we z ze na do dla o przez pod nad przy u bez między za
+cs: ten ta to ti ty jeho její jejich svůj svou i nebo ale ani a že se si je jsou byl byla bylo byli byly bude budou má mají může mohou není také už velmi více podle
+ | který která které kteří kterého kde když zatímco protože ačkoli pokud aby během po před kvůli od dokud čímž přičemž
+ | v ve z ze na do k ke o u s se za nad pod při bez mezi pro přes proti
+fi: ja tai mutta sekä että on ovat oli olivat ollut olla ei eivät myös jo hyvin hän he se ne tämä tuo nämä hänen heidän sen mukaan
+ | joka jotka jonka jossa missä kun koska vaikka jos jotta aikana jälkeen ennen alkaen mikä
+ | kanssa ilman kohti varten vastaan
+id: yang ini itu dan atau tetapi namun adalah akan telah sudah sedang tidak juga sangat lebih dia mereka ia bahwa para sebuah seorang
+ | ketika saat karena meskipun jika agar selama setelah sebelum sejak hingga sambil
+ | di ke dari pada untuk dengan oleh dalam tentang antara terhadap bagi
+he: את של הוא היא הם הן זה זו אלה או אבל גם לא יש אין היה היתה הייתה היו יהיה כי אם עוד
+ | אשר כאשר בזמן לאחר לפני מאז עד למרות במהלך ובכך כדי
+ | על אל עם מן בין תחת ללא נגד אצל
+fa: و یا اما که را این آن است هست بود شد شده می خواهد نیز هم یک او آنها
+ | وقتی چون اگر پس پیش هنگام تا
+ | در به از با برای بر بین
 ru: этот эта это эти его её их свой свою и или но а не ни был была было были будет будут быть есть может могут также уже очень более он она они что
  | который которая которое которые которого которой которых где когда пока потому хотя если чтобы во-время после перед несмотря со что
  | в во на с к ко по из от до для о об у за над под при без между через про

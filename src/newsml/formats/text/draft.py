@@ -29,6 +29,8 @@ class Draft:
     options: ReadOptions
     fields: dict[str, Any] = field(default_factory=dict)
     places: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    noted: bool = False
+    """Whether the people of a byline in the head were looked for."""
     as_written: bool = False
     """Whether the body says that it is to be taken as it is."""
 

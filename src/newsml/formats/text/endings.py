@@ -14,7 +14,8 @@ END_MARKS = frozenset({
     "ends", "end", "(end)", "(ends)", "[end]", "/end/", "end/", "ends.", "ende", "(ende)", "- ende -", "-ende-",
     "fin", "(fin)", "- fin -", "-fin-", "fine", "(fine)", "fim", "(fim)", "einde", "slut", "slutt",
     "koniec", "конец", "кінець", "(конец)", "(кінець)", "انتهى", "(انتهى)", "(终)", "(完)", "完", "(了)",
-    "（完）", "（终）", "（了）", "nnnn", "zczc", "xxx", "-xxx-", "end of text", "/////", "***", "* * *",
+    "（完）", "（终）", "（了）", "nnnn", "zczc", "xxx", "-xxx-", "end of text",
+    "end of document", "loppu", "son", "סוף", "selesai", "(끝)", "끝", "/////", "***", "* * *",
 })  # fmt: skip
 """What ends a story, in small letters. Stars end it only as the last line, where they divide nothing."""
 
@@ -36,13 +37,15 @@ _CREDIT = pattern(
 _INITIALS = pattern(
     r"[(\[]?[a-zäöü]{2,4}(?:/[a-zäöü]{2,5}){1,4}[)\]]?"
     r"|(?:dpa|afp|apa|sda|epd|kna|sid|ap|afx)(?:[ /-][a-z]{2,4}){1,6}"
+    r"|/[a-zæøåäö]{2,10}/"
+    r"|[a-zäöü]{2,4}(?:/ ?[a-zäöü]{2,5}){1,4}/?|\((?:PAP|APA|SDA|TT|NTB|STT|ANSA|EFE|ČTK|AFP|AP)\)\.?"
 )
 
 
 def is_end_mark(line: str) -> bool:
     """Whether a line only says that the story ends."""
     words = " ".join(line.lower().split())
-    return len(words) <= 12 and words in END_MARKS
+    return len(words) <= 16 and words in END_MARKS
 
 
 def credits_of(text: str) -> list[dict[str, Any]] | None:
@@ -71,6 +74,19 @@ def _is_name(text: str) -> bool:
 def _role(word: str) -> str | None:
     small = word.lower()
     return next((role for words, role in _ROLES if small in words), None)
+
+
+_COPYRIGHT = pattern(
+    r"(?:©|\(c\)\s|copyright\b).{0,40}(?:\d{4}|\bdpa\b|reserved|vorbehalten|réservés|reservados|riservati).{0,160}"
+    r"|(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|tutti i diritti riservati|todos os direitos reservados).{0,80}",
+    re.IGNORECASE,
+)
+
+
+def is_copyright(text: str) -> bool:
+    """Whether a last paragraph is a notice of copyright."""
+    return len(text) <= 220 and _COPYRIGHT.fullmatch(text) is not None
 
 
 def is_sign_off(text: str) -> bool:

@@ -10,7 +10,7 @@ from newsml.dates import read_date, take_date
 from newsml.formats.text.dateline import find_dateline, spelt_place
 from newsml.formats.text.draft import Draft
 from newsml.formats.text.keys import Key, key_of, language_names, nearest_key
-from newsml.formats.text.people import identity, split_people
+from newsml.formats.text.people import identity, split_people, unsaid
 from newsml.patterns import pattern
 
 
@@ -50,10 +50,12 @@ def take_head(lines: list[str], draft: Draft) -> int:
     known = sum(entry.key is not None or _is_body(entry) for entry in entries)
     draft.as_written = any(map(_is_body, entries))
     sure = draft.as_written or (known and entries[0].key is not None and entries[0].key.kind == "headline")
+    names = {entry.name.lower() for entry in entries}
+    sure = bool(sure or ("subject" in names and names & {"from", "to"}))
     if not sure and (not known or known * 2 < len(entries)):
         return 0
-    for entry in entries:
-        _take(entry, draft)
+    for entry in _of_mail(entries):
+        take_entry(entry, draft)
     return end
 
 
@@ -66,14 +68,18 @@ def _entries(lines: list[str], start: int) -> tuple[list[Entry], int]:
         line = lines[index]
         if entries and line[:1] in " \t" and line.strip():
             values[-1].append(line.strip())
-        elif entry := entry_of(line.lstrip("\u200e\u200f"), index + 1):
+        elif (entry := entry_of(line.lstrip("\u200e\u200f"), index + 1)) and not (
+            entries and begins_body(entry)
+        ):
             entries.append(entry)
             values.append([entry.value])
         else:
             break
         index += 1
-    joined = map("\n".join, values)
-    return [entry._replace(value=value) for entry, value in zip(entries, joined, strict=True)], index
+    for number, lines_of in enumerate(values):
+        if len(lines_of) > 1:
+            entries[number] = entries[number]._replace(value="\n".join(lines_of))
+    return entries, index
 
 
 def entry_of(line: str, number: int) -> Entry | None:
@@ -98,6 +104,41 @@ def _may_be_key(name: str, value: str) -> bool:
     return len(name.split()) <= 3 and len(value) <= 200 and not any(mark in name for mark in ",;!?.")
 
 
+_BODY_KEYS = frozenset(
+    {"body", "text", "story", "article", "content", "article body", "body text", "full text"}
+)
+
+
+def begins_body(entry: Entry) -> bool:
+    """Whether an entry only says that the text follows: ``Body:``."""
+    return entry.name.lower().strip("* ") in _BODY_KEYS and not _is_body(entry)
+
+
+def without_body_key(text: str) -> str:
+    """The text below a head, without a ``Body:`` before it."""
+    found = _BODY_KEY.match(text)
+    return text[: found.start(1)] + text[found.end() :] if found else text
+
+
+_BODY_KEY = pattern(
+    r"\s*((?:body|text|story|article|content|article body|body text|full text)[ \t]*(?::[ \t]*|(?=\n)))",
+    re.IGNORECASE,
+)
+
+
+def take_entries(lines: list[str], number: int, draft: Draft) -> bool:
+    """Take lines that go on with a head after an empty line: each has a known key, or most do and the first."""
+    found = [entry_of(line, number + index) for index, line in enumerate(lines)]
+    if len(lines) > 40 or not all(entry and len(entry.value) <= 300 for entry in found):
+        return False
+    entries = [entry for entry in found if entry]
+    if not entries[0].key or 2 * sum(entry.key is not None for entry in entries) <= len(entries):
+        return False
+    for entry in entries:
+        take_entry(entry, draft)
+    return True
+
+
 def _is_body(entry: Entry) -> bool:
     return entry.name.lower() == "body" and entry.value.lower() == AS_WRITTEN
 
@@ -105,11 +146,30 @@ def _is_body(entry: Entry) -> bool:
 # --- what the entries say ------------------------------------------------------------------------
 
 
-def _take(entry: Entry, draft: Draft) -> None:
+def _of_mail(entries: list[Entry]) -> list[Entry]:
+    """The entries; in the head of a mail the subject is the headline."""
+    names = {entry.name.lower() for entry in entries}
+    if (
+        "subject" not in names
+        or not names & {"from", "to"}
+        or any(_has(entry, "headline") for entry in entries)
+    ):
+        return entries
+    headline = key_of("headline")
+    return [entry._replace(key=headline) if entry.name.lower() == "subject" else entry for entry in entries]
+
+
+def _has(entry: Entry, kind: str) -> bool:
+    return entry.key is not None and entry.key.kind == kind
+
+
+def take_entry(entry: Entry, draft: Draft) -> None:
+    """Put what an entry says into the draft."""
     if _is_body(entry):
         return
     if not draft.as_written:
-        entry = entry._replace(value=" ".join(entry.value.split("\n")))
+        if "\n" in entry.value:
+            entry = entry._replace(value=entry.value.replace("\n", " "))
     else:
         entry = entry._replace(
             value="\n".join("" if line == "." else line for line in entry.value.split("\n"))
@@ -147,6 +207,8 @@ def _words(entry: Entry, key: Key, draft: Draft) -> None:
 
 def split_words(value: str) -> list[str]:
     """The words of a list: between semicolons, else between commas."""
+    if value[:1] == "[" and value[-1:] == "]":
+        value = value[1:-1]
     marks = ";；" if ";" in value or "；" in value else ",،、，"
     for mark in marks[1:]:
         value = value.replace(mark, marks[0])
@@ -190,7 +252,10 @@ def identified(text: str) -> dict[str, Any]:
 
 
 def _parties(entry: Entry, key: Key, draft: Draft) -> None:
-    for person in split_people(entry.value.replace("\n", "; ")):
+    people = split_people(entry.value.replace("\n", "; "))
+    if unsaid(entry.value, people):
+        draft.keep(f"{key.field}_as_given", entry.value)
+    for person in people:
         if key.role:
             person["role"] = key.role
         elif key.field == "contributors" and (found := _WITH_ROLE.fullmatch(person["name"])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from newsml.patterns import pattern
@@ -47,6 +48,15 @@ def blocks_of(all_passages: Iterable[Passage], text: str) -> Iterator[dict[str, 
     pending: dict[str, Any] | None = None
     for passage in all_passages:
         for kind, lines in _runs(passage.lines):
+            if kind == "verse":
+                kept: list[Any] = []
+                for line in lines:
+                    kept += [{"kind": "line_break"}, spaced(line)] if kept else [spaced(line)]
+                if pending:
+                    yield pending
+                    pending = None
+                yield {"kind": "paragraph", "children": kept}
+                continue
             if kind != "list":
                 if pending:
                     yield pending
@@ -74,22 +84,58 @@ def paragraph(text: str, role: str | None = None) -> dict[str, Any]:
 
 def _runs(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
     """The runs of lines that belong together: one for each paragraph, one for each list."""
-    if len(lines) == 1 and not _BULLET.match(lines[0]):
+    if len(lines) == 1 and (not _BULLET.match(lines[0]) or _SPEECH.match(lines[0])):
         yield "paragraph", lines
         return
     if _is_list(lines):
         yield "list", lines
         return
+    if _is_verse(lines):
+        yield "verse", lines
+        return
     yield from (("paragraph", run) for run in _paragraph_runs(lines))
+
+
+_SPEAKER = pattern(
+    r"(?:[A-ZÀ-ÞА-Я]|Question|Answer|Frage|Antwort|Pregunta|Respuesta"
+    r"|[A-ZÀ-ÞА-Я]{2,20}(?: [A-ZÀ-ÞА-Я]{2,20})?)\s?[:：]\s+\S"
+)
+_LABELLED = pattern(r"[^\W\d_][^:：.!?]{0,24}[:：]\s+\S")
+_SPEECH = pattern(r"[ \t]*[–—][ \t\xa0]+\S.*[.!?…,:;»”\"][ \t]*$")
+
+
+def _is_verse(lines: list[str]) -> bool:
+    """Whether lines were broken on purpose (verses, tables, addresses): the next word would have fitted on most."""
+    if all("\t" in line.strip() for line in lines) or all(map(_LABELLED.match, lines)):
+        return True
+    wide = max(map(len, lines))
+    if len(lines) < 3 or wide > 60 or any(line.rstrip()[-1:] == "-" for line in lines):
+        return False
+    if _EAST_ASIAN.search(lines[0]):
+        return False
+    room = sum(
+        len(line.rstrip()) + 1 + len(after.split(None, 1)[0]) <= wide for line, after in pairwise(lines)
+    )
+    return 5 * room >= 3 * (len(lines) - 1)
 
 
 def _is_list(lines: list[str]) -> bool:
     """Whether the first line has a bullet, and each following one a bullet or a deeper indent."""
-    if not _BULLET.match(lines[0]):
+    if not _BULLET.match(lines[0]) or all(map(_SPEECH.match, lines)):
         return False
     if _NUMBERED.match(lines[0]) and len(lines) == 1 and not lines[0].lstrip().startswith("1"):
         return True
     return all(_BULLET.match(line) or line[:1] in " \t" for line in lines)
+
+
+def is_bulleted(lines: list[str]) -> bool:
+    """Whether lines are points of a list."""
+    return not _NUMBERED.match(lines[0]) and _is_list(lines) and all(map(_BULLET.match, lines))
+
+
+def unbulleted(line: str) -> str:
+    """A point without its bullet."""
+    return _BULLET.sub("", line, count=1)
 
 
 def _list_of(lines: list[str], text: str) -> dict[str, Any]:
@@ -117,7 +163,10 @@ def _continues(before: dict[str, Any], after: dict[str, Any]) -> bool:
 def _paragraph_runs(lines: list[str]) -> Iterator[list[str]]:
     """Lines that one paragraph is made of: an indented line starts one, among lines that are not."""
     indents = [line[0] in " \t" and (line.startswith(("  ", "\t"))) for line in lines]
-    if any(indents) and not all(indents[1:]):
+    speakers = [_SPEAKER.match(line) is not None or _SPEECH.match(line) is not None for line in lines]
+    if speakers[0] and sum(speakers) > 1:
+        yield from _split(lines, speakers)
+    elif any(indents) and not all(indents[1:]):
         yield from _split(lines, indents)
     elif _are_paragraphs(lines):
         yield from _split(

@@ -39,9 +39,15 @@ _ORGANISATION = pattern(
 def split_people(text: str) -> list[dict[str, Any]]:
     """The people that a byline names, as the model has parties: ``Jane Doe and John Smith, Staff Reporter``."""
     people: list[dict[str, Any]] = []
-    for group in filter(None, (part.strip() for part in text.split(";"))):
+    for group in filter(None, (_OUR.sub("", part.strip(), count=1) for part in text.split(";"))):
         people.extend(_group(group))
     return people
+
+
+def unsaid(text: str, people: list[dict[str, Any]]) -> bool:
+    """Whether the text holds a name that none of the people found in it has: a place, a paper."""
+    said = str(people)
+    return any(word[0].isupper() and word not in said for word in re.findall(r"[^\W\d_]{2,}", text))
 
 
 def _group(text: str) -> list[dict[str, Any]]:
@@ -52,13 +58,45 @@ def _group(text: str) -> list[dict[str, Any]]:
     for part in filter(
         None, (_LEADING_AND.sub("", part.strip()) for part in text.replace("，", ",").split(","))
     ):
+        if (
+            people
+            and " " not in part.strip()
+            and " " in people[-1]["name"]
+            and part[:1].isupper()
+            and not (is_description(part))
+        ):
+            # After a title it is the employer, after the bare name a place, which says nothing of the person.
+            if "job_title" in people[-1]:
+                people[-1].setdefault("affiliation", []).append({"name": part.strip()})
+            continue
         if people and is_description(part):
             _describe(people, part)
         else:
-            people.extend({"name": name} for name in filter(None, map(str.strip, _AND.split(part))))
+            people.extend(map(_person, filter(None, map(str.strip, _AND.split(part)))))
     if identified and people:
         people[-1].update(identity(identified[2]))
     return people
+
+
+def _person(text: str) -> dict[str, Any]:
+    """One person, without the agency or the place that stands after the name: ``Jane Doe in Lomm``."""
+    name = _FROM_PLACE.sub("", _WITH_AGENCY.sub("", text)) or text
+    if works := _WORKS_FOR.fullmatch(name):
+        return {
+            "name": works[1],
+            "affiliation": [{"name": works[2].removeprefix("the ").removeprefix("The ")}],
+        }
+    return {"name": name}
+
+
+def has_title(text: str) -> bool:
+    """Whether a text says what somebody does: ``Transport Correspondent``."""
+    return _TITLE.search(text) is not None
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text names an agency or a paper."""
+    return _ORGANISATION.search(text) is not None
 
 
 def is_description(text: str) -> bool:
@@ -78,15 +116,25 @@ def _describe(people: list[dict[str, Any]], text: str) -> None:
     describe(people if plural else people[-1:], text)
 
 
+_FOR = pattern(r"^(?:special (?:to|for)|for|für|pour|para|voor) (?=[^\W\d_a-z]|the )(?:the )?", re.IGNORECASE)
+_WITH_AGENCY = pattern(r"\s*\((?:mit|with|avec|con|com|med|met|с)\s[^()]{2,40}\)$", re.IGNORECASE)
+_FROM_PLACE = pattern(r"(?<=[^\W\d_]{2})\s+(?:in|aus|à)\s+(?=[A-ZÀ-Ý])[^,;]{2,40}$")
+_WORKS_FOR = pattern(r"(.{3,60}?\S)\s+(?:for|für|pour|voor)\s+((?:[Tt]he )?[A-ZÀ-Ý][^,;]{1,50})")
+_OUR = pattern(
+    r"(?:unser\w* |onze |notre |nuestr\w |nostro |vår )(?:\S+ )??(?:mitarbeiter\w*|redakteur\w*|korrespondent\w*"
+    r"|reporter\w*|redacteur|correspondante?|corresponsal|verslaggever|inviato)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _STAFF_OF = pattern(r"(.{3,}?)\s+(?:staff(?: writers?| reporters?)?|writers?)", re.IGNORECASE)
 
 
 def describe(people: list[dict[str, Any]], text: str) -> None:
     """Say what these people are: their job title, or whom they work for."""
     staff = _STAFF_OF.fullmatch(text)
-    employer = staff[1] if staff else text
+    employer = _FOR.sub("", staff[1] if staff else text)
+    outside = employer != text and not staff
     for person in people:
-        if _ORGANISATION.search(employer) and not _TITLE.search(employer):
+        if outside or (_ORGANISATION.search(employer) and not _TITLE.search(employer)):
             person["affiliation"] = [*person.get("affiliation", ()), {"name": employer}]
         else:
             person["job_title"] = ", ".join(filter(None, [person.get("job_title"), text]))
@@ -109,7 +157,11 @@ def looks_like_names(text: str) -> bool:
         or (text.endswith(".") and not text.endswith(("r.", "II.")))
     ):
         return False
-    first = re.split(r"[,;]", text)[0]
+    first = _WITH_AGENCY.sub("", _OUR.sub("", re.split(r"[,;]", text)[0]))
+    if _FROM_PLACE.search(first):
+        first = _FROM_PLACE.sub("", first)
+    elif works := _WORKS_FOR.fullmatch(first):
+        first = works[1]
     names = [name.split() for name in _AND.split(first) if name.strip()]
     if not names or len(text.split()) > 16:
         return False

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from newsml.assemble import assemble, inferred, sets
-from newsml.dates import read_date, take_date
+from newsml.dates import read_date
 from newsml.decoding import clean_text, decode
 from newsml.errors import ParseError
-from newsml.formats.text.byline import byline_of, take_byline
+from newsml.formats.text.byline import take_byline
 from newsml.formats.text.dateline import find_dateline, spelt_place
 from newsml.formats.text.draft import Draft, ReadOptions
-from newsml.formats.text.endings import credits_of, is_end_mark, is_sign_off
-from newsml.formats.text.head import place_of_dateline, take_embargo_line, take_head, take_leading_date
-from newsml.formats.text.layout import Passage, blocks_of, paragraph, passages, spaced, unwrapped
+from newsml.formats.text.endings import credits_of, is_copyright, is_end_mark, is_sign_off
+from newsml.formats.text.head import place_of_dateline, take_head, take_leading_date, without_body_key
+from newsml.formats.text.layout import Passage, blocks_of, paragraph, passages, unwrapped
+from newsml.formats.text.top import take_top
 from newsml.issues import Report, ignore
 from newsml.model import Article
-from newsml.patterns import pattern
 
 __all__ = ["ReadOptions", "read"]
-
-LONGEST_HEADLINE = 200
-_SENTENCE = pattern(r"[^.]\.[\"'”’»)]?$")
 
 
 def read(
@@ -45,6 +41,8 @@ def article_of(text: str, report: Report, options: ReadOptions) -> Article:
     text = take_leading_date(text, draft)
     count = take_head(_first_lines(text), draft)
     body, first_line = _after(text, count), count + 1
+    if count and not draft.as_written:
+        body = without_body_key(body)
     if draft.as_written:
         draft.fields["body"] = list(_as_written(body))
     else:
@@ -85,7 +83,7 @@ def _as_written(body: str) -> Iterator[dict[str, object]]:
 
 def _take_story(story: list[Passage], text: str, draft: Draft) -> None:
     _complete_head(draft)
-    _top(story, draft)
+    take_top(story, draft)
     _bottom(story, draft)
     if story:
         _dateline(story, draft)
@@ -94,100 +92,12 @@ def _take_story(story: list[Passage], text: str, draft: Draft) -> None:
     _infer(draft)
 
 
-def _top(story: list[Passage], draft: Draft) -> None:
-    """Headline, sub-headline, byline and date from the passages above the story, which are taken away."""
-    while story and len(story[0].lines) == 1 and take_embargo_line(story[0].lines[0], story[0].line, draft):
-        del story[0]
-    if story and len(story[0].lines) > 1 and take_embargo_line(story[0].lines[0], story[0].line, draft):
-        story[0] = Passage(story[0].lines[1:], story[0].line + 1)
-    if "headlines" not in draft.fields and len(story) > 1 and _is_title(story[0].lines):
-        _title(story.pop(0), draft)
-    for _ in range(4):
-        if len(story) < 2 or not _takes_line(story[0], draft):
-            break
-        del story[0]
-    if len(story) == 1 and len(story[0].lines) > 1 and byline_of(story[0].lines[0]) and _free(draft):
-        take_byline(story[0].lines[:1], story[0].line, draft)
-        story[0] = Passage(story[0].lines[1:], story[0].line + 1)
-
-
-def _free(draft: Draft) -> bool:
-    return "byline" not in draft.fields and "authors" not in draft.fields
-
-
-def _takes_line(passage: Passage, draft: Draft) -> bool:
-    """Whether a passage above the story is its byline, its date or an embargo; then the draft has it."""
-    if len(passage.lines) > 3:
-        return False
-    if _free(draft) and byline_of(passage.lines[0]) and _is_title(passage.lines):
-        take_byline(passage.lines, passage.line, draft)
-        return True
-    if len(passage.lines) > 1:
-        return False
-    return take_embargo_line(passage.lines[0], passage.line, draft) or _takes_date(passage, draft)
-
-
-_DATE_LINE = pattern(
-    r"\s*(?:(?:published|posted|updated|veröffentlicht|publié|publicado|pubblicato)(?: on| am| le| el| il)?:?\s+)?(.*)",
-    re.IGNORECASE,
-)
-
-
-def _takes_date(passage: Passage, draft: Draft) -> bool:
-    line = passage.lines[0]
-    found = _DATE_LINE.fullmatch(line) if len(line) <= 70 and any(map(str.isdecimal, line)) else None
-    if not found:
-        return False
-    try:
-        read_date(found[1])
-    except ValueError:
-        return False
-    updated = line.strip().lower().startswith("updated")
-    name = "content_modified" if updated else "published"
-    if name not in draft.fields:
-        value = take_date(name, found[1].strip(), draft.fields, draft.report, draft.options, passage.line)
-        if value is not None:
-            draft.add(name, {"when": value}, passage.line) if not updated else draft.put(
-                name, value, passage.line
-            )
-    return True
-
-
-def _is_title(lines: list[str]) -> bool:
-    """Whether lines stand above a story: few, short, and not sentences."""
-    return len(lines) <= 6 and all(map(_is_title_line, lines))
-
-
-def _is_title_line(line: str) -> bool:
-    line = line.strip()
-    unfinished = line.endswith((".", ",", ";", ":", "。", "।", "۔")) and not line.endswith("...")
-    if len(line) > LONGEST_HEADLINE or unfinished:
-        return False
-    return not line.startswith(("- ", "* ", "• ")) and find_dateline(line) is None
-
-
-def _title(passage: Passage, draft: Draft) -> None:
-    """A headline, with what stands directly below it: its second line, a byline, a sub-headline."""
-    lines = [line.strip(" \t*#=") or line.strip() for line in passage.lines]
-    if byline_of(lines[0]):
-        take_byline(lines, passage.line, draft)
-        return
-    below = next((index for index in range(1, len(lines)) if byline_of(lines[index])), len(lines))
-    headline, subs = lines[0], lines[1:below]
-    while subs and (subs[0][0].islower() or (len(lines[0]) > 60 and below == 2 and len(subs[0]) < 30)):
-        headline = unwrapped([headline, subs.pop(0)])
-    draft.add("headlines", {"text": spaced(headline), "role": "main"}, passage.line)
-    for sub in subs:
-        draft.add("headlines", {"text": spaced(sub), "role": "sub"}, passage.line + 1)
-    if below < len(lines):
-        take_byline(lines[below:], passage.line + below, draft)
-
-
 def _complete_head(draft: Draft) -> None:
     """What the byline and the dateline of a head say besides: people, place, agency, date."""
     fields = draft.fields
     if "byline" in fields and "authors" not in fields:
         line, _ = draft.places["byline"]
+        draft.noted = True
         take_byline([fields["byline"]["text"]], line or 1, draft, from_head=True)
     if "dateline" in fields:
         _from_dateline(
@@ -245,7 +155,8 @@ def _bottom(story: list[Passage], draft: Draft) -> None:
 def _sign_offs(story: list[Passage], draft: Draft) -> list[dict[str, object]]:
     """The credits and signs below the story, the last first; people that are clear become contributors."""
     found: list[dict[str, object]] = []
-    for _ in range(3):
+    for _ in range(5):
+        _split_credit(story)
         if len(story) < 2:
             break
         text = unwrapped(story[-1].lines) if len(story[-1].lines) <= 8 else ""
@@ -254,12 +165,30 @@ def _sign_offs(story: list[Passage], draft: Draft) -> list[dict[str, object]]:
             for person in people:
                 draft.add("contributors", person, story[-1].line)
             draft.keep("sign_off", text)
+        elif text and is_copyright(text) and "copyright_notice" not in draft.fields:
+            draft.add("copyright_notice", {"text": text}, story[-1].line)
+        elif text and story[-1].lines[0].rstrip() == "--" and len(story[-1].lines) > 1:
+            draft.keep("sign_off", "\n".join(line.strip() for line in story[-1].lines[1:]))
         elif text and is_sign_off(text):
             found.insert(0, paragraph(text, "sign-off"))
         else:
             break
         story.pop()
     return found
+
+
+def _split_credit(story: list[Passage]) -> None:
+    """A credit directly below the last paragraph becomes a passage of its own."""
+    lines = story[-1].lines if story else []
+    for count in range(1, min(len(lines), 6)):
+        if lines[-count].lstrip()[:1] == "(":
+            text = unwrapped(lines[-count:])
+            if text.endswith(")") and (credits_of(text) or is_sign_off(text)):
+                number = story[-1].line
+                story[-1:] = [
+                    Passage(lines[:-count], number), Passage(lines[-count:], number + len(lines) - count)
+                ]  # fmt: skip
+            return
 
 
 # --- what is inferred ----------------------------------------------------------------------------
@@ -278,7 +207,7 @@ def _infer(draft: Draft) -> None:
 def _lead(draft: Draft) -> str:
     for block in draft.fields["body"]:
         if block["kind"] == "paragraph":
-            return str(block["children"][0])
+            return " ".join(child for child in block["children"] if isinstance(child, str))
         return str(block["items"][0][0]["children"][0])
     return ""
 
@@ -286,7 +215,11 @@ def _lead(draft: Draft) -> str:
 def _detect_language(draft: Draft) -> None:
     from newsml.language import SAMPLE, detect
 
-    texts = (str(block["children"][0]) for block in draft.fields["body"] if block["kind"] == "paragraph")
+    texts = (
+        " ".join(child for child in block["children"] if isinstance(child, str))
+        for block in draft.fields["body"]
+        if block["kind"] == "paragraph"
+    )
     sample = ""
     for text in texts:
         sample += f"{text[:SAMPLE]}\n"

@@ -120,8 +120,13 @@ def _reported(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
                 block.kind,
                 "plain text keeps only its words" if shown else "plain text has no place for it",
             )
-        elif any(not isinstance(child, str) and child.kind != "line_break" for child in _children(block)):
-            yield path, f"marks in a {block.kind}", "plain text keeps only the words"
+        elif marks := {child.kind for child in _children(block) if not isinstance(child, str)} - {
+            "line_break"
+        }:
+            why = "plain text keeps only the words"
+            if "strike" in marks:
+                why += ", and not those that are struck through"
+            yield path, f"marks in a {block.kind}", why
 
 
 def _children(block: Any) -> Iterator[Any]:
