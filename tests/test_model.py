@@ -432,6 +432,25 @@ def test_the_functions_on_trees_take_parts_of_one() -> None:
     assert len(list(walk(tree))) == 4
 
 
+@pytest.mark.parametrize(
+    ("children", "text"),
+    [
+        (["three ", ("three",), " four degrees"], "three four degrees"),
+        (["rest ", ("and cleaning",), "."], "rest."),
+        ([("Old",), " New"], "New"),
+        (["New", (" old",)], "New"),
+        (["a ", ("b",), ("c",), " ; d"], "a ; d"),
+        (["un", ("dis",), "covered"], "uncovered"),
+        (["the ", ("old ",), "new"], "the new"),
+    ],
+)
+def test_struck_words_are_not_stated(children: list[Any], text: str) -> None:
+    inlines = [{"kind": "strike", "children": [*c]} if isinstance(c, tuple) else c for c in children]
+    article = Article.build({"body": [{"kind": "paragraph", "children": inlines}]})
+    assert article.plain_text() == text
+    assert article.char_count() == len(text)
+
+
 def test_every_kind_has_a_docstring_and_a_name_of_its_own() -> None:
     assert len({kind.__name__ for kind in KINDS.values()}) == len(KINDS) == 22
     assert all(kind.__doc__ and kind.__doc__ != Value.__doc__ for kind in KINDS.values())

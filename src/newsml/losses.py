@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from newsml.issues import Issue, Report
 from newsml.model import Article
 from newsml.model.body import Node
 from newsml.model.values import PartialDate, Value
+
+_NOT_LEAVES = ("body", "derived")
+"""The body counts as one, and what was derived is no content."""
 
 
 def report_losses(article: Article, carried: frozenset[str], report: Report, target: str) -> None:
@@ -18,9 +22,29 @@ def report_losses(article: Article, carried: frozenset[str], report: Report, tar
     ``carried`` holds dotted paths without list indexes: ``subjects.uri``; a name alone, ``subjects``,
     stands for all that is within.
     """
-    for path, value in set_fields(article):
-        if not is_carried(plain_path(path), carried):
-            report(loss(path, value, target))
+    for path, _, value in uncarried(article, carried):
+        report(loss(path, value, target))
+
+
+def uncarried(article: Article, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
+    """Path, path without list indexes, and value of every set leaf that `carried` does not name."""
+    for name, value in _differing(article):
+        if name not in carried and name not in _NOT_LEAVES:
+            yield from _uncarried(name, name, value, carried)
+
+
+def _uncarried(path: str, plain: str, value: Any, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _uncarried(f"{path}.{index}", plain, item, carried)
+    elif isinstance(value, Value) and not isinstance(value, Node):
+        for name, item in _differing(value):
+            inner = f"{plain}.{name}"
+            if inner not in carried:
+                yield from _uncarried(f"{path}.{name}", inner, item, carried)
+    else:
+        for place, leaf in leaves(path, value):
+            yield place, plain_path(place), leaf
 
 
 def plain_path(path: str) -> str:
@@ -48,9 +72,8 @@ def loss(path: str, value: Any, target: str, why: str = "") -> Issue:
 def set_fields(article: Article) -> Iterator[tuple[str, Any]]:
     """Dotted path and value of every leaf that differs from its default; the body counts as one."""
     for name, value in _differing(article):
-        if name in ("body", "derived"):
-            continue
-        yield from leaves(name, value)
+        if name not in _NOT_LEAVES:
+            yield from leaves(name, value)
 
 
 def leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -73,9 +96,13 @@ def leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _differing(value: Value) -> Iterator[tuple[str, Any]]:
-    fields = type(value).model_fields
     own = value.__dict__
     given = value.model_fields_set
-    for name in fields:
-        if name in given and own[name] != fields[name].default:
+    for name, default in _defaults(type(value)):
+        if name in given and own[name] != default:
             yield name, own[name]
+
+
+@cache
+def _defaults(kind: type[Value]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, field.default) for name, field in kind.model_fields.items())

@@ -357,7 +357,11 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def inline_text(children: Iterable[Inline]) -> str:
-    """The text of a run of inlines, without markup; a line break becomes a newline."""
+    """The text of a run of inlines, without markup; a line break becomes a newline.
+
+    Words that are struck through are left out: without the line through them they would be stated.
+    """
+    text = ""
     parts: list[str] = []
     for child in children:
         if isinstance(child, str):
@@ -366,9 +370,20 @@ def inline_text(children: Iterable[Inline]) -> str:
             parts.append("\n")
         elif isinstance(child, Code):
             parts.append(child.text)
+        elif isinstance(child, Strike):
+            text, parts = _closed(text, "".join(parts)), []
         else:
             parts.append(inline_text(child.children))
-    return "".join(parts)
+    return _closed(text, "".join(parts)) if text else "".join(parts)
+
+
+def _closed(before: str, after: str) -> str:
+    """Text around struck words: no two spaces where they stood, and none before a full stop."""
+    if not before or not after:
+        return before + after
+    if after[0] in ".,;:!?…)]":
+        return before.rstrip(" ") + after
+    return before + (after.lstrip(" ") if before[-1] in " \n" else after)
 
 
 def block_texts(blocks: Iterable[Block], *, media: bool = True) -> Iterator[str]:
@@ -475,13 +490,8 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 def depth(blocks: Iterable[Any]) -> int:
     """How many levels of nodes the deepest branch has."""
     deepest = 0
-    stack = [iter(blocks)]
-    while stack:
-        for node in stack[-1]:
-            if not isinstance(node, str):
-                stack.append(nested(node))
-                deepest = max(deepest, len(stack) - 1)
-                break
-        else:
-            stack.pop()
+    level = [node for node in blocks if not isinstance(node, str)]
+    while level:
+        deepest += 1
+        level = [inner for node in level for inner in nested(node) if not isinstance(inner, str)]
     return deepest

@@ -18,6 +18,11 @@ from newsml.model.values import is_iri
 Places = Mapping[str, tuple[int | None, int | None]]
 Shape = Callable[[Any], Any]
 
+# Tuples, because `isinstance(value, str | int)` makes a new union each time.
+_SCALARS = (str, int, float, date)
+_LISTS = (list, tuple)
+_NESTING = (list, tuple, dict, Mapping)
+
 _QCODE = re.compile(r"[A-Za-z][\w.\-]{0,30}:[^\s/][^\s]*")
 
 
@@ -46,7 +51,9 @@ def party(value: Any) -> Any:
 
 
 def media(value: Any) -> Any:
-    """An address is the picture, video or clip that is found there."""
+    """An address is the picture, video or clip that is found there; its creators may be given by name."""
+    if isinstance(value, dict) and "creator" in value:
+        return {**value, "creator": many(party)(value["creator"])}
     return {"url": value} if isinstance(value, str) else value
 
 
@@ -75,7 +82,7 @@ def _named(key: str) -> Shape:
 
 
 def _is_scalar(value: Any) -> bool:
-    return isinstance(value, str | int | float | date) and not isinstance(value, bool)
+    return type(value) is str or (isinstance(value, _SCALARS) and not isinstance(value, bool))
 
 
 def _plain(value: Any) -> Any:
@@ -88,7 +95,7 @@ def many(shape: Shape) -> Shape:
     """One value stands for a list of one; each element may have a short form."""
 
     def shaped(value: Any) -> Any:
-        if isinstance(value, list | tuple):
+        if isinstance(value, _LISTS):
             return [shape(item) for item in value]
         return [shape(value)]
 
@@ -98,13 +105,13 @@ def many(shape: Shape) -> Shape:
 def _body(value: Any) -> Any:
     if isinstance(value, str):
         return paragraphs(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return [paragraphs(item)[0] if isinstance(item, str) and item.strip() else item for item in value]
     return value
 
 
 def _dates(value: Any) -> Any:
-    return list(value) if isinstance(value, list | tuple) else [value]
+    return list(value) if isinstance(value, _LISTS) else [value]
 
 
 SHAPES: dict[str, Shape] = {
@@ -223,7 +230,7 @@ def _surrogates(value: Any, path: str) -> Iterable[str]:
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _surrogates(item, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, _LISTS):
         for index, item in enumerate(value):
             yield from _surrogates(item, f"{path}.{index}")
 
@@ -236,9 +243,9 @@ def depth_of(value: Any) -> int:
         for item in level:
             if isinstance(item, Mapping):
                 inner.extend(item.values())
-            elif isinstance(item, list | tuple):
+            elif isinstance(item, _LISTS):
                 inner.extend(item)
-        level = [item for item in inner if isinstance(item, Mapping | list | tuple)]
+        level = [item for item in inner if isinstance(item, _NESTING)]
         deepest += 1
         if deepest > 4 * MAX_DEPTH:
             break
@@ -290,7 +297,7 @@ def shown(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Mapping):
         return "(an object)"
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return "(a list)"
     return f"({type(value).__name__})"
 

@@ -220,7 +220,7 @@ def translated_into_itself(article: Article, context: Context) -> Iterator[Findi
 
     Why: alternate-language links are made from it, and a page that is its own translation makes search
     engines drop all of them. The language of the original was copied into the translation.
-    See: NewsML-G2 2.35, ``link`` with rel irel:translatedFrom; Google Search Central, "Localized versions".
+    See: NewsML-G2 2.35, ``link``; Google Search Central, "Localized versions".
     """
     original = article.translation_of
     if original and original.lang and original.lang == article.language != "und":

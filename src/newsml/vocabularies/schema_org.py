@@ -21,6 +21,9 @@ TYPE_OF_ITEM: dict[str, str] = {
 }
 """schema.org type by the class of the item."""
 
+SAID_BY_TYPE = frozenset({"text", "live_blog", "picture", "video", "audio"})
+"""The classes that the type alone tells; the others share the type of one of these."""
+
 SUBTYPE_OF_GENRE: dict[str, str] = {
     "Analysis": "AnalysisNewsArticle",
     "Background": "BackgroundNewsArticle",

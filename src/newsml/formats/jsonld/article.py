@@ -11,12 +11,13 @@ from typing import Literal, NamedTuple
 
 from newsml.formats.jsonld import dates, media, people, publisher, relations, topics, words
 from newsml.formats.jsonld.scope import TARGET, Node, Scope, is_blank
-from newsml.losses import is_carried, loss, plain_path, set_fields
+from newsml.losses import is_carried, loss, uncarried
 from newsml.model import Article
 from newsml.model.concepts import Concept
 from newsml.vocabularies.schema_org import (
     MEDIA_TYPES,
     NEWS_TYPES,
+    SAID_BY_TYPE,
     SUBTYPE_OF_GENRE,
     TYPE_INSTEAD_OF_NEWS,
     TYPE_OF_ITEM,
@@ -191,15 +192,18 @@ def article_node(article: Article, scope: Scope) -> Node:
             found = value(article, scope)
             if not is_blank(found):
                 node[term] = found
+    if article.is_media_item:
+        media.add_own_medium(node, article, scope)
     _report_rest(article, carried, scope)
     return node
 
 
 def _report_rest(article: Article, carried: frozenset[str], scope: Scope) -> None:
     """Report every field that no property of this profile takes."""
-    for path, value in set_fields(article):
-        plain = plain_path(path)
-        if not is_carried(plain, carried) and not (scope.said and scope.has_said(path)):
+    for path, plain, value in uncarried(article, carried):
+        if path == "item_type" and value in SAID_BY_TYPE:
+            continue
+        if not (scope.said and scope.has_said(path)):
             scope.report(loss(path, value, TARGET, _reason(plain, article, scope.options.profile)))
 
 

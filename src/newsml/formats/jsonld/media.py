@@ -31,7 +31,10 @@ def media(field: str, figure_kind: str, kind: str) -> Callable[[Article, Scope],
     def written(article: Article, scope: Scope) -> list[Node]:
         found: list[Node] = []
         seen: set[str | None] = set()
+        own = own_medium(article)
         for index, item in enumerate(getattr(article, field)):
+            if item is own:
+                continue
             found += media_nodes(item, f"{field}.{index}", article, scope, kind)
             seen.add(item.url)
         for index, block in enumerate(article.body):
@@ -229,6 +232,47 @@ def own_file(article: Article) -> Rendition | None:
     """The file that is the item: the largest that a browser can reach."""
     best = best_file([("", file) for file in article.renditions])
     return best[1] if best else None
+
+
+_OWN_LIST = {"ImageObject": "images", "VideoObject": "video", "AudioObject": "audio"}
+_FIELD = {
+    "name": "title", "description": "alt", "contentUrl": "url", "embedUrl": "embed_url", "thumbnailUrl":
+    "thumbnail", "uploadDate": "uploaded", "creditText": "credit", "copyrightNotice": "copyright_notice",
+    "license": "license_url", "acquireLicensePage": "acquire_license_url", "dateCreated": "created",
+    "digitalSourceType": "digital_source_type", "inLanguage": "lang", "identifier": "id",
+}  # fmt: skip
+"""The field of `Media` that a term is written from, where the item itself may have the same term."""
+
+
+def own_medium(article: Article) -> Media | None:
+    """The picture or clip that a media item without files of its own is: the first of its kind."""
+    if not article.is_media_item or own_file(article) is not None:
+        return None
+    found: tuple[Media, ...] = getattr(article, _OWN_LIST[TYPE_OF_ITEM[article.item_type]])
+    return found[0] if found else None
+
+
+def add_own_medium(node: Node, article: Article, scope: Scope) -> None:
+    """Put what is known of the picture or clip on the item that it is; the item's own word comes first."""
+    medium = own_medium(article)
+    if medium is None:
+        return
+    kind = TYPE_OF_ITEM[article.item_type]
+    path = f"{_OWN_LIST[kind]}.0"
+    nodes = media_nodes(medium, path, article, scope, kind)
+    for term, value in (nodes[0] if nodes else {}).items():
+        if term == "identifier":
+            node[term] = [*node.get(term, ()), value]
+        elif node.setdefault(term, value) != value and (field := _FIELD.get(term)):
+            _overruled(medium, field, path, scope)
+    if nodes[1:]:
+        node["encoding"] = one_or_many(nodes[1:])
+
+
+def _overruled(medium: Media, field: str, path: str, scope: Scope) -> None:
+    field = "caption" if field == "alt" and not medium.alt else field
+    if (value := getattr(medium, field)) is not None:
+        scope.lost(f"{path}.{field}", value, "the item itself says otherwise")
 
 
 def own(field: str) -> Callable[[Article, Scope], object]:

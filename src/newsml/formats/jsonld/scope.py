@@ -111,7 +111,12 @@ def present(node: Mapping[str, Any]) -> Node:
 
 def is_blank(value: Any) -> bool:
     """Whether a value says nothing."""
-    return value is None or (not value.strip() if isinstance(value, str) else value in ([], {}))
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, _CONTAINERS) and not value)
+
+
+_CONTAINERS = (list, dict)
 
 
 def one_or_many(values: Iterable[Any]) -> Any:

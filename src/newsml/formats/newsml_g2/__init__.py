@@ -22,7 +22,7 @@ from newsml.formats.newsml_g2.foreign import put_back
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.rights import rights_info
 from newsml.issues import Issue, Report, ignore
-from newsml.losses import is_carried, loss, plain_path, set_fields
+from newsml.losses import loss, uncarried
 from newsml.model import Article
 from newsml.model.concepts import Party
 from newsml.modeljson import dumped
@@ -99,10 +99,8 @@ def _own_catalog(root: Element, draft: Draft) -> None:
 
 
 def _report_losses(article: Article, report: Report) -> None:
-    for path, value in set_fields(article):
-        plain = plain_path(path)
-        if not is_carried(plain, CARRIED):
-            report(loss(path, value, TARGET, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
+    for path, plain, value in uncarried(article, CARRIED):
+        report(loss(path, value, TARGET, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
 
 
 # --- what the standard demands -------------------------------------------------------------------

@@ -19,7 +19,7 @@ ITEM_CLASSES = {
     "video": "video",
     "audio": "audio",
     "graphic": "graphic",
-    "animation": "animation",
+    "animation": "animated",
     "composite": "composite",
     "data": "data",
     "live_blog": "text",
@@ -159,7 +159,7 @@ def _links(meta: Element, draft: Draft) -> None:
     for index, link in enumerate(article.derived_from):
         _fixed_link(meta, draft, link, f"derived_from.{index}", "irel:derivedFrom")
     if article.translation_of is not None:
-        _fixed_link(meta, draft, article.translation_of, "translation_of", "irel:translatedFrom")
+        _fixed_link(meta, draft, article.translation_of, "translation_of", "translationOf")
     if article.previous_version is not None:
         _fixed_link(meta, draft, article.previous_version, "previous_version", "irel:previousVersion")
     for index, trust in enumerate(article.trust_indicators):

@@ -19,7 +19,7 @@ from newsml.xml import parse_xml
 POLICY = "irel:rightspolicy"
 ODRL = "http://www.w3.org/ns/odrl/2/"
 
-_SCOPES = frozenset({"content", "metadata"})
+_SCOPES = frozenset({"content"})
 
 
 def rights_info(root: Element, draft: Draft) -> Element | None:
