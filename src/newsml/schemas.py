@@ -161,11 +161,20 @@ def json_schema_issues(
 def _json_issue(error: Any, file: str | None, places: Places) -> Issue:
     from jsonschema.exceptions import best_match
 
-    deepest = best_match(error.context) if error.context else None
-    error = deepest or error
+    error = best_match(_of_the_same_type(error)) or error
     path = ".".join(map(str, error.absolute_path))
     line, column = _nearest(path, places)
     return Issue("SCHEMA", "error", path, _json_message(error.message, path), file, line, column)
+
+
+def _of_the_same_type(error: Any) -> list[Any]:
+    """The errors within an `anyOf`: of its branches, those for a value of this type, if there are any."""
+    wrong_type = {
+        inner.schema_path[0]
+        for inner in error.context
+        if inner.validator == "type" and inner.absolute_path == error.absolute_path
+    }
+    return [inner for inner in error.context if inner.schema_path[0] not in wrong_type] or error.context
 
 
 def _nearest(path: str, places: Places) -> tuple[int | None, int | None]:
