@@ -385,3 +385,37 @@ def test_wrong_usage_exits_2(article: Path) -> None:
 
 def test_unknown_field_says_the_nearest(article: Path) -> None:
     assert "did you mean headline?" in newsml("convert", article, "--to", "json", "--set", "headlin=x").err
+
+
+def test_a_terminal_of_another_encoding_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "ünï.txt"
+    path.write_text("Headline: Übersetzung 東京\nUrgency: 3\n\nText ü.\n", "utf-8")
+    shown = newsml("show", path, PYTHONIOENCODING="ascii")
+    assert shown.code == 0
+    assert b"\\xdcbersetzung" in shown.out
+    converted = newsml("convert", path, "--to", "jsonld", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert json.loads(converted.out)["headline"] == "Übersetzung 東京"
+
+
+def test_closed_standard_streams(article: Path) -> None:
+    command = f'"{sys.executable}" -m newsml convert'
+    env = os.environ | {"PYTHONPATH": str(SOURCE)}
+    for line, code in (
+        (f'{command} "{article}" --to json >&-', 3),
+        (f"{command} - --from text --to json <&-", 3),
+        (f'{command} "{article}" --to jsonld 2>&-', 0),
+        (f'"{sys.executable}" -m newsml validate "{article}" >&- 2>&-', 0),
+    ):
+        done = subprocess.run(["bash", "-c", line], capture_output=True, env=env, check=False)
+        assert done.returncode == code, line
+        assert b"Traceback" not in done.stderr, line
+
+
+def test_an_unknown_setting_of_a_site_says_the_nearest(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "newsml.toml").write_text(
+        'langage = "en"\n[publisher]\nname = "X"\nlogoo = "https://e.org/l.png"\n'
+    )
+    done = newsml("convert", article, "--to", "jsonld")
+    assert done.code == 1
+    assert "langage is not a setting of a site; did you mean language?" in done.err
+    assert "did you mean logo?" in done.err

@@ -77,9 +77,7 @@ def site_of(settings: Mapping[str, Any], file: str | None = None) -> Site:
         site = Site.model_validate(fields)
     except ValidationError as error:
         issues = [
-            issue._replace(
-                rule="SITE", message=issue.message.replace("field of an article", "setting of a site")
-            )
+            issue._replace(rule="SITE", message=_in_words_of_a_site(issue.path, issue.message))
             for issue in issues_of(error, file=file, places={}, fields=fields)
         ]
         raise InvalidArticle.of(issues) from error
@@ -87,6 +85,17 @@ def site_of(settings: Mapping[str, Any], file: str | None = None) -> Site:
         message = f"time_zone {site.time_zone!r} is not an IANA time zone, such as Europe/Berlin"
         raise InvalidArticle.of([Issue("SITE", "error", "time_zone", message, file)])
     return site
+
+
+def _in_words_of_a_site(path: str, message: str) -> str:
+    if "is not a field" not in message:
+        return message
+    from difflib import get_close_matches
+
+    kind: type[Value] = Publisher if path.startswith("publisher.") else Site
+    near = get_close_matches(path.rpartition(".")[2], kind.model_fields, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(kind.model_fields)}"
+    return f"{path} is not a setting of a site; {hint}"
 
 
 def zone_of(name: str) -> Any:

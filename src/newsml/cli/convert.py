@@ -114,7 +114,7 @@ def _one(job: Job, item: Input | FileError) -> int:
 
 def watched(items: list[Input | FileError], quiet: bool) -> Iterator[Input | FileError]:
     """The items, with a progress bar where a person is waiting for many of them."""
-    if len(items) < 3 or quiet or not sys.stderr.isatty():
+    if len(items) < 3 or quiet or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from newsml.errors import FileError, UsageError
 from newsml.files import file_error, read_bytes
@@ -26,7 +26,7 @@ class Input(NamedTuple):
     def read(self) -> bytes:
         """All its bytes. Raises FileError."""
         if self.path is None:
-            return sys.stdin.buffer.read()
+            return standard(sys.stdin, "read").buffer.read()
         return read_bytes(self.path)
 
     @property
@@ -42,6 +42,14 @@ class Input(NamedTuple):
             return datetime.fromtimestamp(int(self.path.stat().st_mtime), UTC)
         except OSError:
             return None
+
+
+def standard(stream: TextIO | None, doing: str) -> TextIO:
+    """The standard input or output. Raises FileError if whoever started us closed it."""
+    if stream is None:
+        name = "<stdin>" if doing == "read" else "<stdout>"
+        raise file_error(name, doing, OSError(9, "it is closed"))
+    return stream
 
 
 def inputs_of(arguments: Iterable[str], suffixes: Iterable[str]) -> Iterator[Input | FileError]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsml import api
-from newsml.cli.inputs import Input, told_time
+from newsml.cli.inputs import Input, standard, told_time
 from newsml.cli.messages import complain, say
 from newsml.cli.settings import Sites, pairs_of, present
 from newsml.errors import ContentError, FileError, NewsmlError, ParseError, UsageError
@@ -223,7 +223,7 @@ class Job:
         elif self.output is not None:
             self._put_file(item, Path(self.output), chunks)
         else:
-            stdout = sys.stdout.buffer
+            stdout = standard(sys.stdout, "write").buffer
             ready = chunks if target.many and self.loss != "error" else [b"".join(chunks)]
             _send(ready, stdout)
         self.written += 1

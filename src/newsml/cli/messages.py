@@ -17,10 +17,11 @@ def say(issue: Issue, *, err: bool = True) -> None:
     """Print one finding."""
     line = _printable(str(issue))
     stream = sys.stderr if err else sys.stdout
-    if coloured(stream.isatty()):
+    terminal = stream is not None and stream.isatty()
+    if coloured(terminal):
         word = f"{issue.severity}:"
         line = line.replace(word, click.style(word, fg=_COLOURS[issue.severity], bold=True), 1)
-    click.echo(line, err=err, color=coloured(stream.isatty()))
+    click.echo(line, err=err, color=coloured(terminal))
 
 
 def complain(error: NewsmlError) -> None:

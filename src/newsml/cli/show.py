@@ -38,7 +38,9 @@ def show(files: tuple[str, ...], from_: str | None, site_file: str | None, now: 
 
     sites = Sites(site_file)
     console = Console(
-        highlight=False, no_color=bool(os.environ.get("NO_COLOR")), soft_wrap=not sys.stdout.isatty()
+        highlight=False,
+        no_color=bool(os.environ.get("NO_COLOR")),
+        soft_wrap=sys.stdout is None or not sys.stdout.isatty(),
     )
     worst = 0
     for item in inputs_of(files, readable_suffixes()):
