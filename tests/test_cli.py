@@ -273,7 +273,7 @@ def test_validate_reports_place_and_rule(tmp_path: Path) -> None:
     [issue] = file["issues"]
     assert (issue["rule"], issue["severity"], issue["path"]) == ("SCHEMA", "error", "urgency")
     assert (issue["line"], issue["column"]) == (3, 3)
-    assert "12" in issue["message"]
+    assert issue["message"] == "urgency: 12 is more than 9"
 
 
 def test_validate_of_what_is_not_well_formed(tmp_path: Path) -> None:
@@ -419,3 +419,9 @@ def test_an_unknown_setting_of_a_site_says_the_nearest(article: Path, tmp_path: 
     assert done.code == 1
     assert "langage is not a setting of a site; did you mean language?" in done.err
     assert "did you mean logo?" in done.err
+
+
+def test_an_unknown_member_is_found_at_its_key(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{\n  "headlnes": []\n}\n')
+    done = newsml("validate", "a.json", cwd=tmp_path)
+    assert done.text == "a.json:2:3: error: headlnes is not known here; did you mean headlines? [SCHEMA]\n"

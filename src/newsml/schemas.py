@@ -163,8 +163,28 @@ def _json_issue(error: Any, file: str | None, places: Places) -> Issue:
 
     error = best_match(_of_the_same_type(error)) or error
     path = ".".join(map(str, error.absolute_path))
+    if error.validator in ("additionalProperties", "unevaluatedProperties"):
+        return _unknown_member(error, path, file, places)
     line, column = _nearest(path, places)
-    return Issue("SCHEMA", "error", path, _json_message(error.message, path), file, line, column)
+    return Issue("SCHEMA", "error", path, _json_message(error, path), file, line, column)
+
+
+def _unknown_member(error: Any, path: str, file: str | None, places: Places) -> Issue:
+    """A member the schema does not have, with the nearest that it has."""
+    from difflib import get_close_matches
+
+    known = list(error.schema.get("properties", ()))
+    name = next((member for member in error.instance if member not in known), "")
+    near = get_close_matches(name, known, n=1)
+    hint = (
+        f"did you mean {near[0]}?"
+        if near
+        else f"known are {', '.join(sorted(known)[:12])}{' …' * (len(known) > 12)}"
+    )
+    inner = f"{path}.{name}" if path else name
+    return Issue(
+        "SCHEMA", "error", inner, f"{inner} is not known here; {hint}", file, *_nearest(inner, places)
+    )
 
 
 def _of_the_same_type(error: Any) -> list[Any]:
@@ -183,7 +203,37 @@ def _nearest(path: str, places: Places) -> tuple[int | None, int | None]:
     return places.get(path, (None, None))
 
 
-def _json_message(text: str, path: str) -> str:
-    """The message of jsonschema with the place first, and long values cut."""
+def _json_message(error: Any, path: str) -> str:
+    """What is wrong, in a person's words: the place first, the value, what was expected."""
+    words = _SAID.get(error.validator)
+    text = words(error.instance, error.validator_value) if words else error.message
     shown = text if len(text) <= 200 else f"{text[:120]}… {text[-60:]}"
     return f"{path}: {shown}" if path else shown
+
+
+def _quoted(value: Any) -> str:
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+_TYPES = {
+    "string": "text", "array": "a list", "object": "an object", "integer": "a whole number", "number": "a number",
+    "boolean": "true or false", "null": "null",
+}  # fmt: skip
+
+
+def _types(expected: Any) -> str:
+    return " or ".join(_TYPES[name] for name in ([expected] if isinstance(expected, str) else expected))
+
+
+_SAID: dict[str, Callable[[Any, Any], str]] = {
+    "type": lambda value, expected: f"{_quoted(value)} is not {_types(expected)}",
+    "const": lambda value, expected: f"{_quoted(value)} is not {_quoted(expected)}",
+    "enum": lambda value, expected: f"{_quoted(value)} is not one of {', '.join(map(_quoted, expected))}",
+    "minimum": lambda value, expected: f"{_quoted(value)} is less than {expected}",
+    "maximum": lambda value, expected: f"{_quoted(value)} is more than {expected}",
+    "minItems": lambda value, expected: f"this list has fewer entries than {expected}",
+    "minLength": lambda value, expected: "this is empty: leave it out",
+}
