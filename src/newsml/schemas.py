@@ -6,7 +6,7 @@ They stand in ``schemas/`` of a checkout and in ``newsml/_schemas`` of an instal
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -155,36 +155,38 @@ def json_schema_issues(
     if not errors:
         return []
     known = (places() if callable(places) else places) or {}
-    return [_json_issue(error, file, known) for error in errors]
+    return [issue for error in errors for issue in _json_issues(error, file, known)]
 
 
-def _json_issue(error: Any, file: str | None, places: Places) -> Issue:
+def _json_issues(error: Any, file: str | None, places: Places) -> Iterator[Issue]:
     from jsonschema.exceptions import best_match
 
     error = best_match(_of_the_same_type(error)) or error
     path = ".".join(map(str, error.absolute_path))
     if error.validator in ("additionalProperties", "unevaluatedProperties"):
-        return _unknown_member(error, path, file, places)
+        yield from _unknown_members(error, path, file, places)
+        return
     line, column = _nearest(path, places)
-    return Issue("SCHEMA", "error", path, _json_message(error, path), file, line, column)
+    yield Issue("SCHEMA", "error", path, _json_message(error, path), file, line, column)
 
 
-def _unknown_member(error: Any, path: str, file: str | None, places: Places) -> Issue:
-    """A member the schema does not have, with the nearest that it has."""
+def _unknown_members(error: Any, path: str, file: str | None, places: Places) -> Iterator[Issue]:
+    """The members the schema does not have, each with the nearest that it has."""
     from difflib import get_close_matches
 
-    known = list(error.schema.get("properties", ()))
-    name = next((member for member in error.instance if member not in known), "")
-    near = get_close_matches(name, known, n=1)
-    hint = (
-        f"did you mean {near[0]}?"
-        if near
-        else f"known are {', '.join(sorted(known)[:12])}{' …' * (len(known) > 12)}"
-    )
-    inner = f"{path}.{name}" if path else name
-    return Issue(
-        "SCHEMA", "error", inner, f"{inner} is not known here; {hint}", file, *_nearest(inner, places)
-    )
+    known = sorted(error.schema.get("properties", ()))
+    for name in error.instance:
+        if name in known:
+            continue
+        near = get_close_matches(name, known, n=1)
+        hint = (
+            f"did you mean {near[0]}?"
+            if near
+            else f"known are {', '.join(known[:12])}{' …' * (len(known) > 12)}"
+        )
+        inner = f"{path}.{name}" if path else name
+        message = f"{inner} is not known here; {hint}"
+        yield Issue("SCHEMA", "error", inner, message, file, *_nearest(inner, places))
 
 
 def _of_the_same_type(error: Any) -> list[Any]:
