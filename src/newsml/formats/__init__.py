@@ -62,7 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonld", "schema.org JSON-LD", "newsml.formats.jsonld", (".jsonld", ".json"), "application/ld+json",
            reads=False, public=True, marks=(b'"@context"',)),
     Format("newsml-g2", "NewsML-G2 2.35", "newsml.formats.newsml_g2", (".xml", ".g2"),
-           "application/vnd.iptc.g2.newsitem+xml", reads=False,
+           "application/vnd.iptc.g2.newsitem+xml",
            marks=(b"http://iptc.org/std/nar/2006-10-01/",)),
     Format("json", "newsml JSON", "newsml.formats.json", (".json",), "application/json",
            marks=(b"urn:x-newsml:article:",)),

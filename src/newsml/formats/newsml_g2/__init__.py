@@ -20,6 +20,7 @@ from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
 from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP, TARGET, Draft, g2
 from newsml.formats.newsml_g2.foreign import put_back
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
+from newsml.formats.newsml_g2.reading import ReadOptions, read
 from newsml.formats.newsml_g2.rights import rights_info
 from newsml.issues import Issue, Report, ignore
 from newsml.losses import loss, uncarried
@@ -31,7 +32,7 @@ from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG, xml_text
 
-__all__ = ["WriteOptions", "write"]
+__all__ = ["ReadOptions", "WriteOptions", "read", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from newsml.model.concepts import Concept, Party, Place, Reference, Symbol, Text
 from newsml.vocabularies import iptc
 from newsml.xml import decimal
 
+_BLOCKS = frozenset({"description", "edNote", "usageTerms", "copyrightNotice"})
 _PARTY_TYPES = {"person": "cpnat:person", "organisation": "cpnat:organisation"}
 
 
@@ -87,7 +88,7 @@ def details(element: Element, draft: Draft, concept: Concept, path: str) -> None
     """What describes a concept, in the order of the standard: names, definition, sameAs, broader."""
     names(element, draft, concept, path)
     if concept.definition is not None:
-        g2(element, "definition", concept.definition)
+        block(element, "definition", concept.definition)
     if concept.same_as:
         same_as(element, draft, concept, path)
     for index, wider in enumerate(concept.broader):
@@ -137,7 +138,18 @@ def roles(
 def text(parent: Element, tag: str, draft: Draft, value: Text, path: str, **attributes: Any) -> Element:
     """A text with its language; of its markup only the words are written, which is reported."""
     draft.markup_lost(value, path)
-    return g2(parent, tag, value.text, xml_lang=value.lang, **attributes)
+    if tag in _BLOCKS:
+        return block(parent, tag, value.text, xml_lang=value.lang, **attributes)
+    return g2(parent, tag, draft.line(value.text, path), xml_lang=value.lang, **attributes)
+
+
+def block(parent: Element, tag: str, text: str, **attributes: Any) -> Element:
+    """A property whose text may have several lines: each line end is a ``br``."""
+    first, *more = text.split("\n")
+    element = g2(parent, tag, first, **attributes)
+    for line in more:
+        g2(element, "br").tail = line
+    return element
 
 
 # --- people and organisations --------------------------------------------------------------------

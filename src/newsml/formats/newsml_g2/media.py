@@ -117,11 +117,11 @@ def media_texts(parent: Element, draft: Draft, media: Media, path: str) -> None:
     if media.credit is not None:
         g2(parent, "creditline", draft.line(media.credit, f"{path}.credit"))
     if media.caption is not None:
-        g2(parent, "description", media.caption, role=_CAPTION)
+        concepts.block(parent, "description", media.caption, role=_CAPTION)
     if media.alt is not None:
-        g2(parent, "description", media.alt, role=draft.own("role", "altText"))
+        concepts.block(parent, "description", media.alt, role=draft.own("role", "altText"))
     if media.transcript is not None:
-        g2(parent, "description", media.transcript, role=draft.own("role", "transcript"))
+        concepts.block(parent, "description", media.transcript, role=draft.own("role", "transcript"))
 
 
 def media_losses(draft: Draft, media: Media, path: str) -> None:

@@ -120,7 +120,7 @@ def _notes(meta: Element, draft: Draft) -> None:
     for index, note in enumerate(article.ed_notes):
         concepts.text(meta, "edNote", draft, note, f"ed_notes.{index}", **concepts.roles(draft, note.role))
     for index, correction in enumerate(article.corrections):
-        g2(meta, "edNote", correction.text, role=draft.own("role", "correction"))
+        concepts.block(meta, "edNote", correction.text, role=draft.own("role", "correction"))
         if correction.when is not None:
             draft.lose(f"corrections.{index}.when", correction.when)
 

@@ -109,7 +109,7 @@ def media_rights(
 ) -> None:
     """The rights of a picture or clip."""
     if notice is not None:
-        g2(rights, "copyrightNotice", notice)
+        concepts.block(rights, "copyrightNotice", notice)
     policy_links(rights, draft, license_url, acquire_url, f"{path}.")
 
 

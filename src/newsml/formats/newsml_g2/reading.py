@@ -1,0 +1,240 @@
+"""NewsML-G2 in: each newsItem of a document as an article.
+
+Specification: https://iptc.org/standards/newsml-g2/, versions NAR 1.x and 2.x, core and power, told by the
+elements rather than by the version that the document claims. One function for each element, in tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from lxml.etree import _Element as Element
+
+from newsml.assemble import assemble, sets
+from newsml.errors import ContentError, InvalidArticle
+from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.reading_body import content_set
+from newsml.formats.newsml_g2.reading_concepts import read_asserts
+from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
+from newsml.formats.newsml_g2.reading_meta import ITEM_META, hop_history, pub_history, rights_info, within
+from newsml.formats.newsml_g2.source import (
+    Source,
+    attributes_of,
+    elements,
+    keep_unused,
+    line_of,
+    name_of,
+    read_catalogues,
+)
+from newsml.issues import Issue, Report, ignore
+from newsml.model import Article
+from newsml.model.values import canonical_language
+from newsml.options import ReadOptions as CommonOptions
+from newsml.xml import XML_LANG, parse_xml
+
+__all__ = ["ReadOptions", "read"]
+
+OTHER_ITEMS = frozenset(
+    {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "catalog", "eventsMLItem"}
+)
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_OWN_ATTRIBUTES = frozenset(
+    {"guid", "version", "standard", "standardversion", "conformance", "dir", XML_LANG}
+)
+_OTHER_XML = {
+    "rss": "an RSS feed", "feed": "an Atom feed", "html": "an HTML page", "svg": "an SVG picture",
+    "NewsML": "NewsML 1", "nitf": "NITF", "sports-content": "SportsML", "urlset": "a sitemap",
+    "xmpmeta": "XMP metadata", "newsMessage": "a message",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions(CommonOptions):
+    """NewsML-G2 has no options of its own."""
+
+
+def read(
+    stream: BinaryIO, report: Report = ignore, *, options: ReadOptions = ReadOptions()
+) -> Iterator[Article]:
+    """Each newsItem of a document: of a newsItem, or of a newsMessage, in its order.
+
+    Items of other kinds are reported; a document that holds no newsItem raises ContentError. In a message, an
+    item that cannot be read is reported, and the others are read.
+    """
+    root = parse_xml(stream.read(), options.file)
+    _into_namespace(root, report, options)
+    name = name_of(root)
+    if name == "newsItem":
+        yield article_of(root, report, options)
+    elif name == "newsMessage":
+        yield from _message(root, report, options)
+    else:
+        raise _error(root, options, _not_an_article(root))
+
+
+def _not_an_article(root: Element) -> str:
+    name = name_of(root)
+    if root.tag.startswith(f"{{{NAMESPACE}}}") and name in OTHER_ITEMS:
+        return f"{name} is not read yet: newsml reads newsItem, also several in a newsMessage"
+    what = _OTHER_XML.get(name)
+    if what:
+        return f"this is {what}, not NewsML-G2 (its root element is {name})"
+    return f"this is not NewsML-G2: its root element is {name}, where newsItem or newsMessage is expected"
+
+
+def _error(element: Element, options: CommonOptions, message: str) -> ContentError:
+    issue = Issue("UNKNOWN", "error", "", message, options.file, line_of(element))
+    return ContentError(str(issue), [issue])
+
+
+def _into_namespace(root: Element, report: Report, options: CommonOptions) -> None:
+    """Put an item that is in no namespace, or in a wrong one, into that of NewsML-G2, and say so."""
+    namespace, brace, name = str(root.tag).rpartition("}")
+    if namespace == f"{{{NAMESPACE}" or name not in {"newsItem", "newsMessage", *OTHER_ITEMS}:
+        return
+    said = f"the namespace {namespace[1:]}" if brace else "no namespace"
+    message = f"{name} is in {said}; NewsML-G2 is in {NAMESPACE}, and it is read as such"
+    report(Issue("UNKNOWN", "warning", "", message, options.file, line_of(root)))
+    for element in root.iter():
+        if type(element.tag) is str and element.tag.rpartition("}")[0] == namespace:
+            element.tag = f"{{{NAMESPACE}}}{name_of(element)}"
+
+
+# --- messages ------------------------------------------------------------------------------------
+
+
+def _message(root: Element, report: Report, options: ReadOptions) -> Iterator[Article]:
+    """The articles of a newsMessage."""
+    header = [child for child in elements(root) if name_of(child) == "header"]
+    items = [item for child in elements(root) if name_of(child) == "itemSet" for item in elements(child)]
+    items += [child for child in elements(root) if name_of(child) == "newsItem"]
+    errors: list[Issue] = []
+    count = 0
+    for item in items:
+        if name_of(item) != "newsItem":
+            errors.extend(_error(item, options, _not_an_article(item)).issues)
+            report(errors[-1]._replace(severity="warning"))
+            continue
+        try:
+            article = article_of(item, report, options, header)
+        except InvalidArticle as error:
+            errors.extend(error.issues)
+            for issue in error.issues:
+                report(issue)
+            continue
+        count += 1
+        yield article
+    if not count:
+        if errors:
+            raise ContentError("\n".join(map(str, errors)), errors)
+        raise _error(root, options, "the newsMessage holds no item")
+
+
+# --- one item ------------------------------------------------------------------------------------
+
+
+def article_of(
+    root: Element, report: Report, options: ReadOptions, header: list[Element] | None = None
+) -> Article:
+    """The article of a newsItem element. Raises InvalidArticle for values that the model refuses."""
+    source = Source(root, report, options)
+    parts: dict[str, list[Element]] = {}
+    for child in elements(root):
+        if child.tag.startswith(f"{{{NAMESPACE}}}"):
+            parts.setdefault(name_of(child), []).append(child)
+        else:
+            source.keep(child)
+    _head(source, parts)
+    for name, read_part in _PARTS.items():
+        for element in parts.pop(name, ()):
+            read_part(source, element)
+    catalogs = parts.pop("catalog", [])
+    for index, element in enumerate(parts.pop("rightsInfo", ())):
+        rights_info(source, element, index == 0)
+    read_asserts(source, parts.pop("assert", []))
+    for element in parts.pop("contentSet", ()):
+        content_set(source, element)
+    for others in parts.values():
+        for element in others:
+            source.keep(element)
+    keep_unused(source, catalogs)
+    for element in header or ():
+        source.keep_at("newsMessage", element)
+    return _finished(source)
+
+
+def _head(source: Source, parts: dict[str, list[Element]]) -> None:
+    """Catalogues, attributes and language: what the rest is read by."""
+    root = source.root
+    read_catalogues(source, [*parts.pop("catalogRef", ()), *parts.get("catalog", ())])
+    left = {
+        name: value
+        for name, value in attributes_of(root).items()
+        if name not in _OWN_ATTRIBUTES and not name.startswith(_XSI)
+    }
+    guid = root.get("guid", "").strip()
+    if guid:
+        source.fields["id"] = guid
+    source.fields["version"] = root.get("version", "").strip() or "1"
+    if root.get("dir") in ("ltr", "rtl"):
+        source.fields["text_direction"] = root.get("dir")
+    elif root.get("dir") is not None:
+        left["dir"] = root.get("dir", "")
+    source.rest(root, left)
+    _languages(source, parts.get("contentMeta", ()))
+
+
+def _languages(source: Source, metas: list[Element] | tuple[Element, ...]) -> None:
+    """The article is in the language of its content; what says no language is in that of the item."""
+    of_item = _tag(source, source.root, source.root.get(XML_LANG))
+    of_content = None
+    for meta in metas:
+        found = meta.find(f"{{{NAMESPACE}}}language")
+        if found is not None:
+            of_content = _tag(source, found, found.get("tag"))
+            break
+    source.language = of_content or of_item or "und"
+    if of_item and of_content and of_item != of_content:
+        source.text_language = of_item
+
+
+def _tag(source: Source, element: Element, value: str | None) -> str | None:
+    """A language tag; one with an underscore is read, and what is none reported."""
+    if not value or not value.strip():
+        return None
+    for tag in (value.strip(), value.strip().replace("_", "-")):
+        try:
+            found = canonical_language(tag)
+        except ValueError as error:
+            source.say("MODEL", "warning", element, str(error), "language", once=f"language {tag}")
+        else:
+            return found
+    return None
+
+
+def _item_meta(source: Source, element: Element) -> None:
+    within(source, element, ITEM_META)
+
+
+def _content_meta(source: Source, element: Element) -> None:
+    within(source, element, CONTENT_META)
+
+
+_PARTS = {
+    "hopHistory": hop_history, "pubHistory": pub_history, "itemMeta": _item_meta, "contentMeta": _content_meta,
+}  # fmt: skip
+
+
+def _finished(source: Source) -> Article:
+    fields, options = source.fields, source.options
+    if not sets(options, "headline", "headlines"):
+        main_headline(source)
+    fields["language"] = source.language
+    source.put_medium_first()
+    if fields.get("corrections"):
+        source.forget_own_signal()
+    if source.foreign:
+        fields["foreign"] = source.foreign
+    return assemble(fields, source.report, options, source.places)

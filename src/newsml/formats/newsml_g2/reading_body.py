@@ -1,0 +1,169 @@
+"""contentSet: the first text that newsml can read becomes the body; files become renditions.
+
+Specification: NewsML-G2 2.35, InlineXMLType, InlineDataType, RemoteContentPropType.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+from newsml.formats.newsml_g2.reading_media import remote_content
+from newsml.formats.newsml_g2.reading_meta import append, put
+from newsml.formats.newsml_g2.source import Source, attributes_of, elements, name_of, words_of
+from newsml.formats.newsml_g2.texts import plain
+from newsml.markup import blocks_within, nitf, read_html
+from newsml.markup.reading import Reading
+from newsml.model.body import paragraphs
+from newsml.xhtml import XHTML
+from newsml.xml import XML_LANG
+
+Block = dict[str, Any]
+
+_HTML_ROOTS = frozenset(
+    {
+        "html", "body", "div", "section", "article", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table",
+        "figure", "blockquote", "pre", "img", "video", "audio", "span",
+    }
+)  # fmt: skip
+_LOOKS_LIKE_HTML = re.compile(
+    r"</(?:p|div|h[1-6]|ul|ol|table|span|strong|em|b|i|a)\s*>|<(?:br|p|hr)\s*/?>", re.IGNORECASE
+)
+_OWN_COUNTS = frozenset({"contenttype", "wordcount", "charcount"})
+"""Attributes that the writer makes anew from the body."""
+
+
+def content_set(source: Source, element: Element) -> None:
+    """The body and the files of the item; further alternatives of the text are kept."""
+    for child in elements(element):
+        name = name_of(child)
+        if name == "remoteContent":
+            remote_content(source, child)
+        elif name in ("inlineXML", "inlineData") and "body" not in source.fields and _inline(source, child):
+            left = {key: value for key, value in attributes_of(child).items() if key not in _OWN_COUNTS}
+            source.rest(child, left)
+        else:
+            source.keep(child)
+    source.rest(element, attributes_of(element))
+
+
+def _inline(source: Source, element: Element) -> bool:
+    blocks = _xml(source, element) if name_of(element) == "inlineXML" else _data(source, element)
+    if blocks:
+        put(source, element, "body", blocks)
+    return bool(blocks) or _is_empty_page(element)
+
+
+def _is_empty_page(element: Element) -> bool:
+    roots = elements(element)
+    return len(roots) == 1 and roots[0].tag == f"{{{XHTML}}}html" and not words_of(element).strip()
+
+
+def _reading(source: Source) -> Reading:
+    return Reading(source.report, source.options.file)
+
+
+def _xml(source: Source, element: Element) -> list[Block]:
+    roots = elements(element)
+    mime = element.get("contenttype", "").lower()
+    if not roots:
+        return _text(plain(element))
+    root = roots[0]
+    if nitf.is_nitf(root) or "nitf" in mime:
+        return _nitf(source, root)
+    if root.tag.startswith(f"{{{XHTML}}}") or name_of(root).lower() in _HTML_ROOTS:
+        return _xhtml(source, element, root)
+    message = f"inlineXML holds {name_of(root)}, which newsml does not read: it is kept for NewsML-G2 only"
+    source.say("UNKNOWN", "warning", root, message, "body")
+    return []
+
+
+def _xhtml(source: Source, element: Element, root: Element) -> list[Block]:
+    start = element
+    if name_of(root).lower() == "html" and len(elements(element)) == 1:
+        bodies = [child for child in elements(root) if name_of(child).lower() == "body"]
+        start = bodies[0] if len(bodies) == 1 else root
+    if source.language == "und":
+        _language_of(source, root)
+    reading = _reading(source)
+    blocks = blocks_within(start, reading)
+    reading.report_dropped()
+    return blocks
+
+
+def _language_of(source: Source, root: Element) -> None:
+    value = root.get(XML_LANG) or root.get("lang")
+    if value:
+        found = source.lang(root, {"lang": value}, "lang")
+        if found:
+            source.language = found
+
+
+# --- NITF ----------------------------------------------------------------------------------------
+
+
+def _nitf(source: Source, root: Element) -> list[Block]:
+    head = nitf.head_of(root)
+    if head is not None:
+        _nitf_head(source, head)
+    reading = _reading(source)
+    blocks = nitf.blocks(root, reading)
+    reading.report_dropped()
+    return blocks
+
+
+def _nitf_head(source: Source, head: Element) -> None:
+    """What stands above the text: it fills what contentMeta does not say, and is kept if it says more."""
+    known = {item["text"] for name in ("headlines", "summary") for item in source.fields.get(name, ())}
+    known |= {source.fields[name]["text"] for name in ("byline", "dateline") if name in source.fields}
+    for element in nitf.head_texts(head):
+        words = plain(element)
+        field = _HEAD_FIELDS.get(nitf.local(element))
+        if not words or words in known:
+            continue
+        known.add(words)
+        if field in ("byline", "dateline") and field not in source.fields:
+            put(source, element, field, {"text": words})
+        elif field == "headlines" and nitf.local(element) == "hl1" and not source.fields.get("headlines"):
+            append(source, element, "headlines", {"text": words})
+        elif field == "headlines" and nitf.local(element) == "hl2":
+            append(source, element, "headlines", {"text": words, "role": "sub"})
+        elif field == "summary" and not source.fields.get("summary"):
+            append(source, element, "summary", {"text": words})
+        else:
+            source.keep(element)
+
+
+_HEAD_FIELDS = {
+    "hl1": "headlines",
+    "hl2": "headlines",
+    "byline": "byline",
+    "dateline": "dateline",
+    "abstract": "summary",
+}
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+
+def _data(source: Source, element: Element) -> list[Block]:
+    text = words_of(element)
+    mime = element.get("contenttype", "text/plain").lower().partition(";")[0].strip()
+    if element.get("encoding") or element.get("encodinguri") or not mime.startswith("text/"):
+        if text.strip():
+            message = f"inlineData of {mime} is not text that newsml reads: it is kept for NewsML-G2 only"
+            source.say("UNKNOWN", "warning", element, message, "body")
+        return []
+    if mime in ("text/html", "text/xhtml"):
+        return read_html(text, source.report, source.options.file, source.line(element) or 1)
+    if _LOOKS_LIKE_HTML.search(text):
+        message = f"inlineData says that it is {mime}, but holds HTML, which is read as such"
+        source.say("UNKNOWN", "info", element, message, "body")
+        return read_html(text, source.report, source.options.file, source.line(element) or 1)
+    return _text(text)
+
+
+def _text(text: str) -> list[Block]:
+    return [{"kind": "paragraph", "children": list(block.children)} for block in paragraphs(text)]

@@ -1,0 +1,259 @@
+"""contentMeta and contentSet: what the item is about, and its content.
+
+Specification: NewsML-G2 2.35, ContentMetadataAfDType, contentSet. One function for each element.
+"""
+
+from __future__ import annotations
+
+from lxml.etree import _Element as Element
+
+from newsml.formats.newsml_g2 import reading_concepts as concepts
+from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, description_role, rendition
+from newsml.formats.newsml_g2.reading_meta import (
+    Reader,
+    append,
+    concept_into,
+    date_into,
+    party_into,
+    put,
+    text_into,
+    uri_into,
+)
+from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source, attributes_of, elements
+from newsml.formats.newsml_g2.texts import one_line, text_fields
+
+_MAIN = frozenset({"main", "title", "headline", "mainheadline", "maintitle", "main-headline"})
+_SUB = frozenset({"sub", "subtitle", "subheadline", "subheading", "sub-headline", "subhead"})
+_KINDS = {
+    "person": "people", "organisation": "organisations", "geoArea": "places", "poi": "places",
+    "event": "events", "object": "objects", "abstract": "subjects",
+}  # fmt: skip
+
+
+# --- administration ------------------------------------------------------------------------------
+
+
+def _urgency(source: Source, element: Element) -> None:
+    words = (element.text or "").strip()
+    if "urgency" in source.fields or words not in {"1", "2", "3", "4", "5", "6", "7", "8", "9"}:
+        if "urgency" not in source.fields:
+            source.wrong(element, "urgency", words, "a number from 1 to 9")
+        source.keep(element)
+        return
+    put(source, element, "urgency", int(words))
+    source.rest(element, attributes_of(element))
+
+
+def _located(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    found = concepts.concept(source, element, attributes, concepts.PLACE)
+    if found:
+        append(source, element, "located", found)
+        source.rest(element, attributes)
+    else:
+        source.keep(element)
+
+
+def _audience(source: Source, element: Element, excluded: bool = False) -> None:
+    attributes = attributes_of(element)
+    found = concepts.concept(source, element, attributes)
+    if (significance := source.count(element, attributes, "significance")) is not None:
+        found["significance"] = significance
+    if excluded:
+        found["excluded"] = True
+    append(source, element, "audiences", found)
+    source.rest(element, attributes)
+
+
+def _excluded(source: Source, element: Element) -> None:
+    _audience(source, element, excluded=True)
+
+
+def _alt_id(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    words = (element.text or "").strip()
+    if not words:
+        source.keep(element)
+        return
+    found: Fields = {"value": words}
+    if (scheme := source.word(element, attributes, "type")) is not None:
+        found["scheme"] = scheme
+    if (role := source.word(element, attributes, "role")) is not None:
+        found["role"] = role
+    append(source, element, "alt_ids", found)
+    source.rest(element, attributes, elements(element))
+
+
+def _rating(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    found: Fields = {}
+    for name, field in (("value", "value"), ("scalemin", "scale_min"), ("scalemax", "scale_max")):
+        if (number := source.number(element, attributes, name)) is not None:
+            found[field] = number
+    if "value" not in found:
+        source.keep(element)
+        return
+    if (rater := source.word(element, attributes, "ratertype")) is not None:
+        found["by"] = rater
+    append(source, element, "ratings", found)
+    source.rest(element, attributes, elements(element))
+
+
+def _interaction(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    count = source.count(element, attributes, "interactions")
+    if count is None:
+        source.keep(element)
+        return
+    found: Fields = {"count": count}
+    if (action := source.word(element, attributes, "interactiontype")) is not None:
+        found["action"] = action
+    append(source, element, "interactions", found)
+    source.rest(element, attributes, elements(element))
+
+
+def _icon(source: Source, element: Element) -> None:
+    append(source, element, "thumbnail", rendition(source, element))
+
+
+# --- description ---------------------------------------------------------------------------------
+
+
+def _language(source: Source, element: Element) -> None:
+    """The first says the language of the article, which the reader knows already; others are kept."""
+    if "language" in source.places:
+        source.keep(element)
+        return
+    source.places["language"] = (source.line(element), None)
+    source.rest(
+        element,
+        {name: value for name, value in attributes_of(element).items() if name != "tag"},
+        elements(element),
+    )
+
+
+def _keyword(source: Source, element: Element) -> None:
+    words = one_line(element.text or "")
+    if not words:
+        source.keep(element)
+        return
+    source.fields.setdefault("keywords", []).append(words)
+    source.rest(element, attributes_of(element), elements(element))
+
+
+def _subject(source: Source, element: Element) -> None:
+    """A topic, person, organisation, place, event or thing, told apart by the type of the concept."""
+    attributes = attributes_of(element)
+    kind = concepts.concept_type(source, element, attributes)
+    field = _KINDS.get(kind or "", "subjects")
+    if kind in _KINDS and kind != "poi":
+        attributes.pop("type", None) or attributes.pop("typeuri", None)
+    take = concepts.PLACE if field == "places" else concepts.CONCEPT
+    found = concepts.concept(source, element, attributes, take)
+    if not found:
+        source.keep(element)
+        return
+    if field in ("people", "organisations"):
+        found["party_type"] = kind
+    append(source, element, field, found)
+    source.rest(element, attributes)
+
+
+# --- texts ---------------------------------------------------------------------------------------
+
+
+def _slugline(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    value = text_fields(source, element, attributes)
+    if value is None:
+        return
+    if "separator" in attributes:
+        value["separator"] = attributes.pop("separator")
+    if (role := source.word(element, attributes, "role")) is not None:
+        value["role"] = role
+    append(source, element, "slugline", value)
+    source.rest(element, attributes)
+
+
+def _headline(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    value = text_fields(source, element, attributes)
+    if value is None:
+        return
+    if "rank" in attributes and (rank := source.count(element, attributes, "rank")) is not None:
+        value["rank"] = rank
+    said = attributes.get("role") or attributes.get("roleuri")
+    if (role := source.word(element, attributes, "role")) is not None:
+        value["role"] = role
+        code = role.rpartition("/")[2].rpartition(":")[2].lower()
+        plain = "main" if code in _MAIN else "sub" if code in _SUB else None
+        if plain and role != plain and said:
+            # Roles of headlines are each sender's own: the plain ones are told by their code.
+            value["role"] = plain
+            attributes["role" if element.get("role") else "roleuri"] = said
+    append(source, element, "headlines", value)
+    source.rest(element, attributes)
+
+
+def main_headline(source: Source) -> None:
+    """The main headline: the first without a role; where all have one and none is the main one, the first."""
+    headlines = source.fields.get("headlines", [])
+    if not headlines or any(item.get("role") == "main" for item in headlines):
+        return
+    unnamed = next((item for item in headlines if "role" not in item), None)
+    if unnamed is not None:
+        unnamed["role"] = "main"
+    else:
+        message = f"no headline is the main one; the first is taken, whose role is {headlines[0]['role']}"
+        source.say("UNKNOWN", "info", source.root, message, "headlines.0")
+        source.keep_role("contentMeta/headline", headlines[0]["role"])
+        headlines[0]["role"] = "main"
+
+
+def _description(source: Source, element: Element) -> None:
+    """A summary; the caption of a media item; a backstory."""
+    attributes = attributes_of(element)
+    value = text_fields(source, element, attributes)
+    if value is None:
+        return
+    role = description_role(source, element, attributes)
+    own = MEDIA_TEXTS.get(role or "") if source.fields.get("item_type") in MEDIA_LISTS else None
+    if role == "backstory" and "backstory" not in source.fields:
+        if (role := source.word(element, attributes, "role")) is not None:
+            value["role"] = role
+        put(source, element, "backstory", value)
+    elif own and own not in source.medium():
+        source.medium()[own] = value["text"]
+    else:
+        if role not in (None, "summary"):
+            value["role"] = role
+        append(source, element, "summary", value)
+    source.rest(element, attributes)
+
+
+CONTENT_META: dict[str, Reader] = {
+    "urgency": _urgency,
+    "contentCreated": date_into("content_created"),
+    "contentModified": date_into("content_modified"),
+    "digitalSourceType": uri_into("digital_source_type"),
+    "icon": _icon,
+    "located": _located,
+    "infoSource": party_into("info_sources", many=True),
+    "creator": party_into("authors", many=True, person=True, unsaid=AUTHOR),
+    "contributor": party_into("contributors", many=True, person=True),
+    "audience": _audience,
+    "exclAudience": _excluded,
+    "altId": _alt_id,
+    "rating": _rating,
+    "userInteraction": _interaction,
+    "language": _language,
+    "genre": concept_into("genres"),
+    "keyword": _keyword,
+    "subject": _subject,
+    "slugline": _slugline,
+    "headline": _headline,
+    "dateline": text_into("dateline", many=False),
+    "by": text_into("byline", many=False),
+    "creditline": text_into("credit_line", many=True, role=False),
+    "description": _description,
+}

@@ -1,0 +1,344 @@
+"""Links, pictures, video, audio and files as plain values under the model's names.
+
+Specification: NewsML-G2 2.35, Link1Type with its hints (properties of the target item within the link),
+RemoteContentPropType.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+from newsml.formats.newsml_g2 import reading_concepts as concepts
+from newsml.formats.newsml_g2.media import ASSOCIATED, DESCRIPTION_ROLES
+from newsml.formats.newsml_g2.reading_meta import append, put
+from newsml.formats.newsml_g2.source import (
+    MEDIA_LISTS,
+    Attributes,
+    Fields,
+    Source,
+    attributes_of,
+    elements,
+    name_of,
+)
+from newsml.formats.newsml_g2.texts import date_value, one_line, plain
+from newsml.model.values import is_iri, is_url
+from newsml.vocabularies import iptc
+
+MEDIA_TEXTS = {"caption": "caption", "altText": "alt", "transcript": "transcript"}
+"""Roles of descriptions and the fields of a picture or clip that they are."""
+AUTHOR = frozenset({"author"})
+
+_TRUST = iptc.SCHEMES["trustindicator"]
+_FIXED = {
+    "irel:derivedFrom": "derived_from",
+    "irel:translatedFrom": "translation_of",
+    "irel:previousVersion": "previous_version",
+}
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+def item_link(source: Source, element: Element) -> None:
+    """A link of itemMeta: a picture or clip, a trust indicator, or a relation to an item or page."""
+    attributes = attributes_of(element)
+    rel = source.word(element, attributes, "rel")
+    medium = _medium_of(element) if rel == ASSOCIATED else None
+    if medium is not None:
+        _media_link(source, element, attributes, medium)
+        return
+    role = iptc.resolve(rel) if rel else None
+    if (role or rel or "").startswith(_TRUST):
+        _trust_link(source, element, attributes, role or rel or "")
+        return
+    _relation(source, element, attributes, rel)
+
+
+def _medium_of(element: Element) -> str | None:
+    for child in elements(element):
+        if name_of(child) == "itemClass":
+            alias, _, code = child.get("qcode", "").partition(":")
+            return MEDIA_LISTS.get(code) if alias == "ninat" else None
+    return None
+
+
+def _trust_link(source: Source, element: Element, attributes: Attributes, role: str) -> None:
+    found: Fields = {"role": role}
+    if href := source.iri(element, attributes, "href"):
+        found["href"] = href
+    if "title" in attributes:
+        found["title"] = attributes.pop("title")
+    append(source, element, "trust_indicators", found)
+    source.rest(element, attributes, elements(element))
+
+
+def _relation(source: Source, element: Element, attributes: Attributes, rel: str | None) -> None:
+    found: Fields = {} if rel is None else {"rel": rel}
+    if href := source.iri(element, attributes, "href"):
+        found["href"] = href
+    for name in ("residref", "version", "title"):
+        if name in attributes:
+            found[name] = attributes.pop(name)
+    if mime := source.mime(element, attributes):
+        found["mime"] = mime
+    left = [child for child in elements(element) if not _language(source, child, found)]
+    if not found or ("href" in attributes and "residref" not in found):
+        source.keep(element)
+        return
+    source.rest(element, attributes, left)
+    field = _FIXED.get(rel or "", "related")
+    if field == "derived_from":
+        append(source, element, field, found)
+    elif field != "related" and field not in source.fields:
+        put(source, element, field, found)
+    else:
+        append(source, element, "related", found)
+
+
+def _language(source: Source, element: Element, fields: Fields) -> bool:
+    attributes = attributes_of(element)
+    if name_of(element) != "language" or "lang" in fields or len(element):
+        return False
+    lang = source.lang(element, attributes, "tag")
+    if lang is None or attributes:
+        return False
+    fields["lang"] = lang
+    return True
+
+
+# --- linked pictures and clips -------------------------------------------------------------------
+
+
+def _media_link(source: Source, element: Element, attributes: Attributes, field: str) -> None:
+    found: Fields = {}
+    if href := source.iri(element, attributes, "href"):
+        found["url"] = href
+    if "residref" in attributes:
+        found["id"] = attributes.pop("residref")
+    if mime := source.mime(element, attributes):
+        found["mime"] = mime
+    if (size := source.count(element, attributes, "size")) is not None:
+        found["size"] = size
+    if "title" in attributes:
+        found["title"] = attributes.pop("title")
+    append(source, element, field, found)
+    left = []
+    for child in elements(element):
+        take = HINTS.get(name_of(child))
+        if take is None or not take(source, child, found):
+            left.append(child)
+    source.rest(element, attributes, left)
+
+
+def _item_class(source: Source, element: Element, fields: Fields) -> bool:
+    return (
+        element.get("qcode") in ("ninat:picture", "ninat:video", "ninat:audio") and len(element.attrib) == 1
+    )
+
+
+def _alt_rep(source: Source, element: Element, fields: Fields) -> bool:
+    address = (element.text or "").strip()
+    if "embed_url" in fields or attributes_of(element) != {"contenttype": "text/html"} or not is_url(address):
+        return False
+    fields["embed_url"] = address
+    return True
+
+
+def _icon(source: Source, element: Element, fields: Fields) -> bool:
+    href = element.get("href", "")
+    if "thumbnail" in fields or len(element.attrib) != 1 or len(element) or not is_iri(href):
+        return False
+    fields["thumbnail"] = href
+    return True
+
+
+def _created(source: Source, element: Element, fields: Fields) -> bool:
+    when = date_value(source, element, "content_created", element.text or "")
+    if "created" in fields or element.attrib or when is None:
+        return False
+    fields["created"] = when
+    return True
+
+
+def _source_type(source: Source, element: Element, fields: Fields) -> bool:
+    found = concepts.identity(source, element, attributes_of(element))
+    if "digital_source_type" in fields or "uri" not in found or len(element):
+        return False
+    fields["digital_source_type"] = found["uri"]
+    return True
+
+
+def _creator(source: Source, element: Element, fields: Fields) -> bool:
+    attributes = attributes_of(element)
+    found = concepts.party(source, element, attributes, person=True)
+    if found.get("role") == "author":
+        del found["role"]
+    source.rest(element, attributes)
+    if found:
+        fields.setdefault("creator", []).append(found)
+    return bool(found)
+
+
+def _credit(source: Source, element: Element, fields: Fields) -> bool:
+    words = one_line(element.text or "")
+    if "credit" in fields or not words or element.attrib or len(element):
+        return False
+    fields["credit"] = words
+    return True
+
+
+def _description(source: Source, element: Element, fields: Fields) -> bool:
+    attributes = attributes_of(element)
+    role = description_role(source, element, attributes)
+    field = MEDIA_TEXTS.get(role or "")
+    words = plain(element)
+    if field is None or field in fields or attributes or not words:
+        return False
+    fields[field] = words
+    return True
+
+
+def description_role(source: Source, element: Element, attributes: Attributes) -> str | None:
+    """The role of a description; IPTC's own by their code alone."""
+    role = source.word(element, attributes, "role", "drol", DESCRIPTION_ROLES)
+    code = role.removeprefix(iptc.SCHEMES["drol"]) if role else None
+    return code if code in DESCRIPTION_ROLES else role
+
+
+def _rights(source: Source, element: Element, fields: Fields) -> bool:
+    left = []
+    for child in elements(element):
+        attributes = attributes_of(child)
+        name = name_of(child)
+        words = plain(child)
+        if name == "copyrightNotice" and "copyright_notice" not in fields and words and not attributes:
+            fields["copyright_notice"] = words
+            continue
+        rel = source.word(child, attributes, "rel") if name == "link" else None
+        field = {"irel:rightspolicy": "license_url", "acquireLicense": "acquire_license_url"}.get(rel or "")
+        href = attributes.pop("href", "")
+        if field and field not in fields and not attributes and not len(child) and is_url(href):
+            fields[field] = href
+        else:
+            left.append(child)
+    source.rest(element, attributes_of(element), left)
+    return True
+
+
+def _files(source: Source, element: Element, fields: Fields) -> bool:
+    """The hint contentSet: the size of the main file, and the other files."""
+    link = element.getparent()
+    main = None if link is None else link.get("href")
+    left = []
+    for child in elements(element):
+        if name_of(child) != "remoteContent":
+            left.append(child)
+        elif not _names_rendition(child) and child.get("href") == main and not len(child):
+            attributes = attributes_of(child)
+            attributes.pop("href", None)
+            fields.update(dimensions(source, child, attributes))
+            source.rest(child, attributes)
+        else:
+            fields.setdefault("renditions", []).append(rendition(source, child))
+    source.rest(element, attributes_of(element), left)
+    return True
+
+
+HINTS: dict[str, Callable[[Source, Element, Fields], bool]] = {
+    "itemClass": _item_class,
+    "altRep": _alt_rep,
+    "icon": _icon,
+    "contentCreated": _created,
+    "digitalSourceType": _source_type,
+    "creator": _creator,
+    "language": _language,
+    "creditline": _credit,
+    "description": _description,
+    "rightsInfo": _rights,
+    "contentSet": _files,
+}
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def _names_rendition(element: Element) -> bool:
+    return "rendition" in element.keys() or "renditionuri" in element.keys()  # noqa: SIM118 - lxml
+
+
+def rendition(source: Source, element: Element) -> Fields:
+    """One file, with its hashes; what is left over is kept."""
+    attributes = attributes_of(element)
+    found: Fields = {}
+    if (name := source.word(element, attributes, "rendition", "rnd", iptc.RENDITIONS)) is not None:
+        found["name"] = name
+    if url := source.iri(element, attributes, "href"):
+        found["url"] = url
+    _file(source, element, attributes, found)
+    left = [child for child in elements(element) if not _hash(source, child, found)]
+    source.rest(element, attributes, left)
+    return found
+
+
+def _file(source: Source, element: Element, attributes: Attributes, found: Fields) -> None:
+    if mime := source.mime(element, attributes):
+        found["mime"] = mime
+    if (size := source.count(element, attributes, "size")) is not None:
+        found["size"] = size
+    if "title" in attributes:
+        found["title"] = attributes.pop("title")
+    found.update(dimensions(source, element, attributes))
+
+
+def dimensions(source: Source, element: Element, attributes: Attributes) -> dict[str, Any]:
+    """Width and height in pixels, duration in seconds; in other units they are kept as they are."""
+    found: dict[str, Any] = {}
+    for name in ("width", "height"):
+        unit = attributes.get(f"{name}unit", "pixels")
+        if name in attributes and unit.rpartition(":")[2] == "pixels":
+            value = source.count(element, attributes, name)
+            if value is not None:
+                found[name] = value
+    if "duration" in attributes:
+        unit = attributes.get("durationunit", "seconds")
+        if unit.rpartition(":")[2] == "seconds":
+            value_ = source.number(element, attributes, "duration")
+            if value_ is not None and value_ >= 0:
+                found["duration"] = value_
+    return found
+
+
+def _hash(source: Source, element: Element, fields: Fields) -> bool:
+    attributes = attributes_of(element)
+    if name_of(element) != "hash":
+        return False
+    kind = source.word(element, attributes, "hashtype")
+    words = (element.text or "").strip()
+    if kind is None or not words or attributes:
+        return False
+    fields.setdefault("hash", []).append({"type": kind, "value": words})
+    return True
+
+
+def remote_content(source: Source, element: Element) -> None:
+    """A file of the content: the one that a media item is, or one of its renditions."""
+    field = MEDIA_LISTS.get(source.fields.get("item_type", ""))
+    if field and not _names_rendition(element) and not source.has_file:
+        _own_file(source, element)
+    else:
+        append(source, element, "renditions", rendition(source, element))
+
+
+def _own_file(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    found = source.medium()
+    source.has_file = True
+    if url := source.iri(element, attributes, "href"):
+        found["url"] = url
+    if "residref" in attributes:
+        found["id"] = attributes.pop("residref")
+    _file(source, element, attributes, found)
+    source.rest(element, attributes, elements(element))

@@ -1,0 +1,160 @@
+"""Labels, blocks and dates of NewsML-G2, as texts and dates of the model.
+
+Specification: NewsML-G2 2.35, label and block types (text with ``a``, ``span``, ``ruby``, ``inline`` and
+``br``), DateTimePropType, TruncatedDateTimePropType.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+from newsml.dates import take_date
+from newsml.formats.newsml_g2.source import Attributes, Source, elements, name_of
+from newsml.model.values import PartialDate
+
+_SPACES = re.compile(r"[ \t\r\n]+")
+_AROUND_BREAK = re.compile(r" *\n *")
+_SAFE = re.compile(r"(?:https?|mailto|tel|ftp|urn|tag):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
+
+# The forms that the model takes as they stand.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_ZONED_DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_NO_COLON = re.compile(r"[Tt]\d\d:\d\d.*[+-]\d{4}", re.ASCII)
+_MOMENTS = frozenset({"first_created", "version_created", "embargoed_until"})
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+
+def one_line(text: str) -> str:
+    """The text with each run of white space as one space."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def plain(element: Element) -> str:
+    """The text of an element, its markup left out; a ``br`` is a line end."""
+    if not len(element):
+        return one_line(element.text or "")
+    parts: list[str] = []
+    _collect(element, parts)
+    text = "".join(_SPACES.sub(" ", part) if part != "\n" else part for part in parts)
+    return _AROUND_BREAK.sub("\n", re.sub(" {2,}", " ", text)).strip(" \n")
+
+
+def _collect(element: Element, parts: list[str]) -> None:
+    parts.append(_not_break(element.text))
+    for child in element:
+        name = name_of(child) if type(child.tag) is str else ""
+        if name == "br":
+            parts.append("\n")
+        elif name == "rt" and not any(name_of(item) == "rp" for item in elements(element)):
+            parts.append("(")
+            _collect(child, parts)
+            parts.append(")")
+        elif name:
+            _collect(child, parts)
+        parts.append(_not_break(child.tail))
+
+
+def _not_break(text: str | None) -> str:
+    return " " if text == "\n" else text or ""
+
+
+def markup(element: Element) -> str | None:
+    """The text with its markup as HTML, if it has more than line breaks: links, spans and ruby, nothing else."""
+    if all(name_of(item) == "br" for item in element.iterdescendants() if type(item.tag) is str):
+        return None
+    parts: list[str] = []
+    _mark_up(element, parts)
+    return _SPACES.sub(" ", "".join(parts)).strip(" ")
+
+
+def _mark_up(element: Element, parts: list[str]) -> None:
+    parts.append(_escaped(element.text))
+    for child in element:
+        name = name_of(child) if type(child.tag) is str else ""
+        if name == "br":
+            parts.append("<br>")
+        elif name in ("a", "span", "ruby", "rb", "rt", "rp", "inline"):
+            tag = "span" if name == "inline" else name
+            href = child.get("href", "").strip()
+            address = f' href="{_escaped(href)}"' if name == "a" and href and _SAFE.match(href) else ""
+            parts.append(f"<{tag}{address}>")
+            _mark_up(child, parts)
+            parts.append(f"</{tag}>")
+        elif name:
+            _mark_up(child, parts)
+        parts.append(_escaped(child.tail))
+
+
+def _escaped(text: str | None) -> str:
+    if not text:
+        return ""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def text_fields(source: Source, element: Element, attributes: Attributes) -> dict[str, Any] | None:
+    """Text, markup and language of a label or block; None, and the element is kept, if it holds no text."""
+    text = plain(element)
+    if not text:
+        source.keep(element)
+        return None
+    fields: dict[str, Any] = {"text": text}
+    if len(element) and (html := markup(element)) is not None:
+        fields["html"] = html
+    if lang := source.lang(element, attributes) or source.text_language:
+        fields["lang"] = lang
+    return fields
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+
+def date_value(source: Source, element: Element, field: str, said: str) -> str | None:
+    """A date in the model's form; None, and a report, for what is none or has a time without a zone."""
+    text = said.strip()
+    if _is_good(text, field):
+        return text
+    if not text:
+        source.say("DATE", "warning", element, f"{name_of(element)} is empty: it is left out", field)
+        return None
+    if (zoned := _ZONED_DAY.fullmatch(text)) and field not in _MOMENTS and _is_good(zoned[1], field):
+        _remember(source, field, text)
+        message = f"{field} {text!r}: of a day with a time zone only the day is kept"
+        source.say("ZONE", "info", element, message, field)
+        return zoned[1]
+    if _NO_COLON.search(text):
+        message = f"{field} {text!r}: XML Schema wants a colon in the time zone, such as +01:00"
+        source.say("DATE", "info", element, message, field)
+    found = take_date(field, text, source.fields, source.report, source.options, source.line(element))
+    if isinstance(found, str) and _is_good(found, field):
+        return found
+    if found == text and field in _MOMENTS and re.match(r"\d{4}-\d\d-\d\d", text):
+        _remember(source, field, text)
+        message = (
+            f"{field} {text!r} has no time zone and is left out: give it one, or set time_zone of the site"
+        )
+        source.say("ZONE", "warning", element, message, field)
+    return None
+
+
+def _is_good(text: str, field: str) -> bool:
+    try:
+        if _MOMENT.fullmatch(text):
+            datetime.fromisoformat(text.upper())
+            return True
+        if field not in _MOMENTS and _DAY.fullmatch(text):
+            PartialDate.parse(text)
+            return True
+    except ValueError:
+        pass
+    return False
+
+
+def _remember(source: Source, field: str, text: str) -> None:
+    source.fields.setdefault("extra", {}).setdefault("dates", {})[field] = text
