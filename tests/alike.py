@@ -15,7 +15,7 @@ from newsml.vocabularies import iptc
 RELATIONS = {
     "related": "irel:seeAlso",
     "derived_from": "irel:derivedFrom",
-    "translation_of": "irel:translatedFrom",
+    "translation_of": "translationOf",
     "previous_version": "irel:previousVersion",
 }
 KINDS = {"person": "people", "organisation": "organisations"}

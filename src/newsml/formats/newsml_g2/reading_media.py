@@ -34,7 +34,7 @@ AUTHOR = frozenset({"author"})
 _TRUST = iptc.SCHEMES["trustindicator"]
 _FIXED = {
     "irel:derivedFrom": "derived_from",
-    "irel:translatedFrom": "translation_of",
+    "translationOf": "translation_of",  # our own word: IPTC has no relation for it
     "irel:previousVersion": "previous_version",
 }
 
