@@ -238,3 +238,82 @@ def test_full_device_as_standard_output(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert b"no space left" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ('{"$ref": "http://schemas.example/a.json"}', "Unresolvable"),
+        ('{"$ref": "#"}', "recursion"),
+        ('{"properties": {"id": {"pattern": "["}}}', "regex"),
+    ],
+)
+def test_schema_that_cannot_be_used(tmp_path: Path, schema: str, message: str) -> None:
+    (tmp_path / "a.json").write_text('{"id": "urn:x:1", "headlines": [{"text": "A"}]}')
+    (tmp_path / "schema.json").write_text(schema)
+    done = newsml("validate", "a.json", "--from", "json", "--schema", "schema.json", cwd=tmp_path)
+    assert done.code == 3
+    assert "schema.json: error: cannot be used as a schema: " in done.err
+    assert message in done.err
+
+
+def test_schema_for_what_has_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A\n\nText.")
+    done = newsml("validate", "a.txt", "--schema", "nothing.xsd", cwd=tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert "--schema is for XML and JSON, and a.txt is text" in done.err
+
+
+@pytest.mark.parametrize("text", ["tool = 3 # [tool.newsml]\n", "[tool]\nnewsml = 3 # [tool.newsml]\n"])
+def test_pyproject_without_the_table(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    (tmp_path / "a.txt").write_text("A\n\nText.")
+    assert newsml("convert", "a.txt", "--to", "json", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("command", ["convert --to json", "validate", "show"])
+def test_name_that_is_too_long(tmp_path: Path, command: str) -> None:
+    done = newsml(*command.split(), "x" * 300 + ".txt", cwd=tmp_path)
+    assert done.code == 3
+    assert "cannot read: file name too long" in done.err + done.text
+
+
+def test_name_with_a_line_end_stays_on_one_line(tmp_path: Path) -> None:
+    (tmp_path / "new\nline.txt").write_text("A\n\nText.")
+    done = newsml("validate", ".", "--select", "SUMMARY", cwd=tmp_path)
+    assert done.text.startswith("new\\nline.txt: info: no summary")
+    assert done.text.count("\n") == 1
+
+
+def test_encoding_that_does_not_exist_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A\n\nText.")
+    done = newsml("convert", "a.txt", "--to", "json", "-O", "encoding=windows-1525", cwd=tmp_path)
+    assert done.code == 2
+    assert "encoding 'windows-1525' is not one that Python knows" in done.err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["--help", "rules", "schema json", "show a.txt", "validate a.txt"])
+def test_full_device_as_standard_output_of_any_command(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text("A <b>\n\nText.")
+    env = os.environ | {"PYTHONPATH": str(SOURCE)}
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "newsml", *command.split()],
+            stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=env, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.endswith(b"<stdout>: error: cannot write: no space left on device [FILE]\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+def test_messages_that_cannot_be_written_do_not_cost_the_result(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A\n\nText.")
+    env = os.environ | {"PYTHONPATH": str(SOURCE)}
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "newsml", "convert", "a.txt", "--to", "jsonld", "-o", "a.jsonld"],
+            stderr=full, cwd=tmp_path, env=env, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0
+    assert json.loads((tmp_path / "a.jsonld").read_text())["@type"] == "NewsArticle"

@@ -425,3 +425,164 @@ def test_an_unknown_member_is_found_at_its_key(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{\n  "headlnes": []\n}\n')
     done = newsml("validate", "a.json", cwd=tmp_path)
     assert done.text == "a.json:2:3: error: headlnes is not known here; did you mean headlines? [SCHEMA]\n"
+
+
+@pytest.mark.parametrize(
+    ("switches", "name"),
+    [
+        (["--to", "json", "-o", ""], "-o"),
+        (["--to", "json", "-d", ""], "-d"),
+        (["--to", "json", "--meta", ""], "--meta"),
+        (["--to", "json", "--losses", ""], "--losses"),
+        (["--to", "json", "--site", ""], "--site"),
+        (["", "--to", "json"], "a file to read"),
+    ],
+)
+def test_an_empty_name_is_not_the_folder_we_are_in(article: Path, switches: list[str], name: str) -> None:
+    done = newsml("convert", article, *switches, cwd=article.parent)
+    assert done.code == 2
+    assert f"the name of {name} is empty" in done.err
+    assert done.out == b""
+    assert list(article.parent.iterdir()) == [article]
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("headline.x=1", "headline has no parts"),
+        ("authors.-1.url=https://e.org/", "say which entry, such as authors.0.url"),
+        ("authors.4.name=Jo", "the list has 1 entry here; the next is 1"),
+        (f"authors.{'9' * 5000}.name=Jo", "no list is so long"),
+    ],
+)
+def test_a_path_that_leads_nowhere(article: Path, setting: str, message: str) -> None:
+    done = newsml("convert", article, "--to", "json", "--set", "authors.0=Jo", "--set", setting)
+    assert done.code == 2
+    assert message in done.err
+    assert done.out == b""
+
+
+def test_an_entry_of_a_list_has_its_short_form(article: Path) -> None:
+    done = newsml(
+        "convert", article, "--to", "json", "--set", "authors.0=Mira Okoye",
+        "--set", "authors.0.url=https://e.org/mira", "--set", "published.0=2025-05-03",
+    )  # fmt: skip
+    fields = json.loads(done.out)
+    assert fields["authors"] == [{"name": "Mira Okoye", "url": "https://e.org/mira"}]
+    assert fields["published"] == [{"when": "2025-05-03"}]
+
+
+def test_nothing_takes_a_value_away(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text("urgency: null\n")
+    done = newsml("convert", article, "--to", "json", "--meta", tmp_path / "m.yaml", "--set", "published=")
+    assert done.code == 0
+    assert not {"urgency", "published"} & json.loads(done.out).keys()
+
+
+def test_a_wrong_sidecar_names_itself_and_the_batch_goes_on(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(ARTICLE)
+    (tmp_path / "a.meta.yaml").write_text("hedline: x\n")
+    (tmp_path / "out").mkdir()
+    done = newsml("convert", ".", "--to", "json", "-d", "out", "--sidecar", "-q", cwd=tmp_path)
+    assert done.code == 2
+    assert done.err.startswith("a.meta.yaml: error: hedline is not a field of an article; did you mean")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.json"]
+    meta = newsml("convert", "b.txt", "--to", "json", "--meta", "a.meta.yaml", cwd=tmp_path)
+    assert (meta.code, meta.err[:13]) == (2, "a.meta.yaml: ")
+
+
+def test_an_option_of_one_reader_among_many_inputs(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Headline: A\nLanguage: en\nDate: 03/04/2025\n\nText.\n")
+    (tmp_path / "b.json").write_text('{"headlines": [{"text": "B"}]}')
+    done = newsml("convert", "a.txt", "b.json", "--to", "jsonl", "-O", "day_first=yes", cwd=tmp_path)
+    assert done.code == 0
+    assert json.loads(done.out.splitlines()[0])["published"] == [{"when": "2025-04-03"}]
+    assert newsml("validate", "a.txt", "b.json", "-O", "day_first=yes", cwd=tmp_path).code == 0
+    wrong = newsml("convert", "a.txt", "b.json", "--to", "jsonl", "-O", "day_frist=yes", cwd=tmp_path)
+    assert (wrong.code, wrong.out) == (2, b"")
+    assert "did you mean day_first?" in wrong.err
+
+
+@pytest.mark.parametrize("name", ["site", "select", "context", "overlay", "report", "name", "data", "format"])
+def test_validate_takes_no_option_of_its_own_making(article: Path, name: str) -> None:
+    done = newsml("validate", article, "-O", f"{name}=x")
+    assert done.code == 2
+    assert f"validate has no option {name}" in done.err
+
+
+def test_wrong_settings_of_a_folder_are_said_once(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(ARTICLE)
+    (tmp_path / "newsml.toml").write_text('langage = "en"\n')
+    done = newsml("convert", ".", "--to", "jsonl", "-q", cwd=tmp_path)
+    assert done.code == 1
+    assert done.err.count("langage") == 1
+    report = newsml("validate", ".", "--report", "json", cwd=tmp_path)
+    assert report.code == 1
+    files = json.loads(report.out)["files"]
+    assert [(Path(file["file"]).name, file["valid"]) for file in files] == [
+        ("newsml.toml", False), ("a.txt", True), ("b.txt", True), ("c.txt", True),
+    ]  # fmt: skip
+
+
+def test_the_shape_of_the_json_report(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "wrong.json").write_text('{"urgency": 12}')
+    done = newsml("validate", article, "wrong.json", "nothing.txt", "--report", "json", cwd=tmp_path)
+    assert done.code == 3
+    report = json.loads(done.out)
+    assert report.keys() == {"files"}
+    assert [file["format"] for file in report["files"]] == ["text", "json", None]
+    for file in report["files"]:
+        assert list(file) == ["file", "format", "valid", "issues"]
+        for issue in file["issues"]:
+            assert list(issue) == ["rule", "severity", "message", "path", "line", "column"]
+
+
+def test_a_table_site_is_as_good_as_none(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "newsml.toml").write_text(
+        '[site]\ncopyright_notice = "© Lomm"\n[publisher]\nname = "The Lomm Post"\n'
+    )
+    written = json.loads(newsml("convert", article, "--to", "jsonld").out)
+    assert written["publisher"]["name"] == "The Lomm Post"
+    assert written["copyrightNotice"] == "© Lomm"
+
+
+def test_an_output_that_is_a_link_or_a_device(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.json").symlink_to("real.json")
+    assert newsml("convert", article, "-o", "link.json", "-q", cwd=tmp_path).code == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "real.json").stat().st_size > 100
+    assert newsml("convert", article, "--to", "json", "-o", os.devnull, "-q").code == 0
+
+
+def test_a_group_of_rules_lists_its_rules() -> None:
+    done = newsml("rule", "headline")
+    assert done.code == 2
+    assert "HEADLINE is a group of rules; name one: HEADLINE-CAPS, " in done.err
+
+
+def test_show_ends_with_1_for_what_it_cannot_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"headlines": [{"text": "A"}]}\n{oops\n')
+    done = newsml("show", path)
+    assert done.code == 1
+    assert "not valid JSON" in done.text
+
+
+@pytest.mark.parametrize("command", ["--help", "show ferry.txt", "rules"])
+def test_a_reader_that_stops_early(article: Path, command: str) -> None:
+    line = f'"{sys.executable}" -m newsml {command} | true; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, cwd=article.parent,
+        env=os.environ | {"PYTHONPATH": str(SOURCE)}, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == (b"0\n", b"")
+
+
+def test_source_date_epoch_lifts_no_embargo(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"headlines": [{"text": "One"}], "embargoed_until": "2200-01-01T00:00:00Z"}')
+    late = "7289568000"  # the year 2200, December
+    assert newsml("convert", path, "--to", "jsonld", SOURCE_DATE_EPOCH=late).code == 1
+    assert newsml("convert", path, "--to", "jsonld", "--now", "2200-12-31T00:00:00Z").code == 0

@@ -96,6 +96,32 @@ def test_issues_of_the_package_are_documented() -> None:
     assert issued <= set(RULES)
 
 
+def test_what_the_explanations_name_exists() -> None:
+    from newsml.cli import cli
+    from newsml.formats import FORMATS, reader, writer
+    from newsml.options import own_names
+
+    switches = {name for command in cli.commands.values() for param in command.params for name in param.opts}
+    options = {name for f in FORMATS if f.reads for name in own_names(reader(f).ReadOptions)}
+    options |= {name for f in FORMATS if f.writes for name in own_names(writer(f).WriteOptions)}
+    root = Path(__file__).parents[1]
+    named = 0
+    for one in RULES.values():
+        text = " ".join(one.doc.split())
+        for page in re.findall(r"docs/[\w./-]*[\w]", text):
+            assert (root / page).is_file(), (one.id, page)
+            named += 1
+        for switch in re.findall(r"(?<![\w-])--[a-z][a-z-]+", text):
+            assert switch in switches, (one.id, switch)
+            named += 1
+        for option in re.findall(r"(?<![\w-])-O (\w+)", text):
+            assert option in options, (one.id, option)
+            named += 1
+        for command in re.findall(r"\bnewsml (\w+) [A-Z]", text):
+            assert command in cli.commands, (one.id, command)
+    assert named > 10
+
+
 # --- choosing ------------------------------------------------------------------------------------
 
 

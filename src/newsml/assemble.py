@@ -26,9 +26,12 @@ def assemble(
     check_names(options.overlay)
     for path, value in options.overlay:
         dated = len(path) == 1 and path[0] in DATE_FIELDS
-        assign(
-            spelt, path, _date_from_outside(str(path[0]), value, spelt, report, options) if dated else value
-        )
+        given = _date_from_outside(str(path[0]), value, spelt, report, options) if dated else value
+        try:
+            assign(spelt, path, given)
+        except UsageError as error:
+            issue = Issue("MODEL", "error", ".".join(map(str, path)), error.message, options.file)
+            raise UsageError(str(issue), [issue]) from error
         known = {place: at for place, at in known.items() if place.split(".")[0] != str(path[0])}
     if options.site is not None:
         fill_from_site(spelt, report, options)
@@ -87,15 +90,21 @@ def assign(fields: dict[str, Any], path: tuple[str | int, ...], value: Any) -> N
     if len(path) == 1:
         _assign_whole(fields, name, value)
         return
+    if name in ALIASES:
+        raise UsageError(f"{'.'.join(map(str, path))}: {name} has no parts; give it as a whole")
     target: Any = _thawed(fields.get(name))
     if target is None:
         target = [] if isinstance(path[1], int) else {}
     fields[name] = target
     for here, following in zip(path[1:], [*path[2:], None], strict=True):
         target = _step(target, here, following, path, value)
+    fields.update(shaped({name: fields[name]}))
 
 
 def _assign_whole(fields: dict[str, Any], name: str, value: Any) -> None:
+    if value is None:
+        fields.pop(name, None)
+        return
     given = shaped({name: value})
     if name in ("headline", "subheadline"):
         role = "main" if name == "headline" else "sub"
@@ -120,7 +129,8 @@ def _step(
         if not isinstance(target, list):
             raise UsageError(f"{dotted}: {here} counts into a list, but there is none here")
         if here > len(target):
-            raise UsageError(f"{dotted}: the list has only {len(target)} entries")
+            entries = "1 entry" if len(target) == 1 else f"{len(target)} entries"
+            raise UsageError(f"{dotted}: the list has {entries} here; the next is {len(target)}, from 0 on")
         if here == len(target):
             target.append(empty)
         if following is None:
@@ -130,7 +140,10 @@ def _step(
         return target[here]
     if not isinstance(target, dict):
         if isinstance(target, list):
-            raise UsageError(f"{dotted}: this is a list; say which entry, such as {path[0]}.0.{here}")
+            at = path.index(here)
+            rest = path[at + 1 :] if here.lstrip("-").isdigit() else path[at:]
+            example = ".".join(map(str, (*path[:at], 0, *rest)))
+            raise UsageError(f"{dotted}: this is a list; say which entry, such as {example}")
         raise UsageError(f"{dotted}: {here} leads into a value that has no parts")
     if following is None:
         target[here] = value

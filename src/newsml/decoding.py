@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from newsml.errors import ParseError
+from newsml.errors import ParseError, UsageError
 from newsml.issues import Issue, Report, ignore
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -28,7 +28,7 @@ def decode(
     """The text of a file, whatever its encoding; an encoding that had to be guessed is reported.
 
     ``encoding`` is what the caller knows, and is followed. Raises ParseError for a file that is not text
-    or does not decode.
+    or does not decode, UsageError for an ``encoding`` that does not exist.
     """
     if encoding:
         return _as_told(data, encoding, file)
@@ -76,8 +76,8 @@ def _as_told(data: bytes, encoding: str, file: str | None) -> str:
         codec = codecs.lookup(encoding)
         text = data.decode(codec.name)
     except LookupError as error:
-        raise ParseError.at(
-            f"{encoding!r} is not an encoding that Python knows; use a name such as utf-8", file
+        raise UsageError(
+            f"encoding {encoding!r} is not one that Python knows; use a name such as windows-1252"
         ) from error
     except UnicodeDecodeError as error:
         raise _undecodable(error, encoding, file, 0) from error

@@ -47,12 +47,15 @@ def write_file(path: str | Path, chunks: Iterable[bytes], *, force: bool = True)
     """
     import tempfile  # with all that it needs, 5 ms that a conversion to standard output does not
 
-    target = Path(path)
+    target = Path(os.path.realpath(path) if os.path.islink(path) else path)
     try:
         exists = target.exists()
-        if exists and not force:
+        special = exists and not target.is_file()
+        if target.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        if exists and not force and not special:
             raise FileExistsError(17, "the file exists; --force overwrites it")
-        if exists and not target.is_file():
+        if special:
             with target.open("wb") as stream:  # a device or pipe cannot be renamed onto
                 stream.writelines(chunks)
             return

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from newsml.assemble import check_names
 from newsml.errors import ParseError, UsageError
 from newsml.files import read_bytes
-from newsml.issues import Report, ignore
+from newsml.issues import Issue, Report, ignore
 from newsml.options import Assignment
 from newsml.site import Site, site_of
 
@@ -53,17 +55,34 @@ def _utf8(data: bytes, file: str) -> str:
     return decode(data, file=file)
 
 
-def assignments_of(settings: Mapping[str, Any]) -> tuple[Assignment, ...]:
-    """The assignments of a metadata file; a dotted name (``authors.0.url``) is a path."""
-    return tuple((path_of(str(name)), plain_dates(value)) for name, value in settings.items())
+def assignments_of(settings: Mapping[str, Any], file: str | None = None) -> tuple[Assignment, ...]:
+    """The assignments of a metadata file; a dotted name (``authors.0.url``) is a path.
+
+    Raises UsageError for a name that is none, or that the model does not have, with the name of the file.
+    """
+    try:
+        found = tuple((path_of(str(name)), plain_dates(value)) for name, value in settings.items())
+        check_names(found)
+    except UsageError as error:
+        issue = Issue("MODEL", "error", "", error.message, file)
+        raise UsageError(str(issue), [issue]) from error
+    return found
 
 
 def path_of(dotted: str) -> tuple[str | int, ...]:
-    """``authors.0.url`` as path. Raises UsageError for an empty part."""
+    """``authors.0.url`` as path. Raises UsageError for an empty part and for a number no list goes up to."""
     parts = dotted.strip().split(".")
     if not all(parts):
         raise UsageError(f"{dotted!r} is not a name such as headline or authors.0.url")
-    return tuple(int(part) if part.isascii() and part.isdigit() else part for part in parts)
+    numbers = [part.isascii() and part.isdigit() for part in parts]
+    if any(number and len(part) > 9 for part, number in zip(parts, numbers, strict=True)):
+        raise UsageError(f"{shortened(dotted)}: no list is so long")
+    return tuple(int(part) if number else part for part, number in zip(parts, numbers, strict=True))
+
+
+def shortened(text: str) -> str:
+    """A text for a message."""
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def settings_of(pairs: Iterable[str]) -> tuple[Assignment, ...]:
@@ -97,7 +116,7 @@ def _value(name: str, text: str) -> Any:
 
 def plain_dates(value: Any) -> Any:
     """Dates of TOML and YAML in the text form that the model reads."""
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, dict):
         return {str(key): plain_dates(item) for key, item in value.items()}
@@ -111,7 +130,7 @@ def sidecar_of(path: str | Path) -> Path | None:
     source = Path(path)
     for suffix in (".yaml", ".yml", ".toml", ".json"):
         candidate = source.with_name(f"{source.stem}.meta{suffix}")
-        if candidate.is_file():
+        if os.path.isfile(candidate):  # `Path.is_file` raises for a name that is too long
             return candidate
     return None
 
@@ -133,8 +152,13 @@ def load_site(path: str | Path) -> Site:
     """The site of a settings file. Raises FileError, ParseError or InvalidArticle naming every wrong setting."""
     settings = load_settings(path)
     if Path(path).name == "pyproject.toml":
-        settings = settings.get("tool", {}).get("newsml", {})
+        settings = _table(_table(settings, "tool"), "newsml")
     inner = settings.get("site")
-    if isinstance(inner, dict) and len(settings) == 1:
-        settings = inner
+    if isinstance(inner, dict):
+        settings = {**inner, **{name: value for name, value in settings.items() if name != "site"}}
     return site_of(plain_dates(settings), str(path))
+
+
+def _table(settings: Mapping[str, Any], name: str) -> dict[str, Any]:
+    value = settings.get(name)
+    return value if isinstance(value, dict) else {}

@@ -135,6 +135,7 @@ def json_schema_validator(name: str) -> Validator:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import SchemaError
     from jsonschema.validators import validator_for
+    from referencing.jsonschema import EMPTY_REGISTRY
 
     path = str(schemas_folder() / JSON[name]) if name in JSON else name
     try:
@@ -144,14 +145,20 @@ def json_schema_validator(name: str) -> Validator:
             kind.check_schema(schema)
     except (ValueError, RecursionError, SchemaError) as error:
         raise _unusable(path, getattr(error, "message", str(error))) from error
-    return kind(schema, format_checker=kind.FORMAT_CHECKER)
+    # Without a registry of its own, jsonschema would fetch what a schema refers to.
+    return kind(schema, format_checker=kind.FORMAT_CHECKER, registry=EMPTY_REGISTRY)
 
 
 def json_schema_issues(
     value: Any, name: str, file: str | None = None, places: Places | Callable[[], Places] | None = None
 ) -> list[Issue]:
     """What a JSON Schema finds wrong with a value; `places` says line and column by dotted path."""
-    errors = list(json_schema_validator(name).iter_errors(value))
+    from referencing.exceptions import Unresolvable
+
+    try:
+        errors = list(json_schema_validator(name).iter_errors(value))
+    except (Unresolvable, RecursionError, re.error) as error:
+        raise _unusable(name, str(error) or type(error).__name__) from error
     if not errors:
         return []
     known = (places() if callable(places) else places) or {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsml import api
 from newsml.decoding import decode
-from newsml.errors import ContentError
+from newsml.errors import ContentError, UsageError
 from newsml.formats import Format
 from newsml.issues import Issue
 from newsml.jsontext import parse_json, positions
@@ -58,6 +58,8 @@ def findings(
     options: dict[str, Any],
 ) -> Iterator[Issue]:
     """The findings of one file whose format is known. May raise ContentError for what ends the look."""
+    if schema_file and not format_.media_type.endswith(("xml", "json", "jsonl")):
+        raise UsageError(f"--schema is for XML and JSON, and {name or 'the data'} is {format_.name}")
     if format_.media_type.endswith("xml"):
         yield from _xml_findings(data, name, format_, schema_file)
     said: set[int | None] = set()

@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any
 
@@ -20,22 +22,42 @@ from newsml.cli.messages import complain
 from newsml.cli.show import show
 from newsml.cli.validate import validate
 from newsml.errors import NewsmlError
+from newsml.files import file_error
 
 EPILOG = "Exit codes: 0 fine; 1 problems in the content, or refused; 2 wrong usage; 3 a file cannot be read or written."
 
 
 class Commands(click.Group):
-    """The group of commands; whoever closes our output early has seen enough (`newsml … | head`): no error."""
+    """The group of commands, which knows what it means that standard output takes nothing more."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:  # where `newsml --help` prints
+        with _output():
+            return super().make_context(*arguments, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
-            result = super().invoke(ctx)
-            if sys.stdout is not None:
-                sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
-        return result
+        with _output():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """Whoever closes our output early has seen enough (`newsml … | head`): no error. A full disk is one."""
+    try:
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError as error:
+        _drop_output()
+        raise click.exceptions.Exit(0) from error
+    except OSError as error:
+        _drop_output()
+        raise file_error(error.filename or "<stdout>", "write", error) from error
+
+
+def _drop_output() -> None:
+    """Let what is still to be written, at the latest when Python ends, go nowhere."""
+    with suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,7 +91,8 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as error:
         return int(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return 2
     except click.Abort:
         return 130

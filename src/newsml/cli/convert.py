@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsml.cli.inputs import inputs_of, readable_suffixes
+from newsml.cli.inputs import inputs_of, readable_suffixes, refuse_empty
 from newsml.cli.messages import complain, note
 from newsml.errors import FileError
 
@@ -92,6 +92,7 @@ def convert(
         metas=metas, sidecar=sidecar, site_file=site_file, pretty=pretty, derive=not no_derive, strict=strict,
         loss=loss, now=now, force=force, quiet=quiet,
     )  # fmt: skip
+    refuse_empty(losses=losses_file)
     items = list(inputs_of(inputs, readable_suffixes()))
     job.expect(len(items))
     worst = 0

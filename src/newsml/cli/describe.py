@@ -48,9 +48,13 @@ def rules(as_json: bool) -> None:
 @click.argument("rule_id", metavar="ID")
 def rule(rule_id: str) -> None:
     """Explain one rule: what it looks for, why, and where that is written."""
+    from newsml.rules import RULES
     from newsml.rules import rule as look_up
 
-    found = look_up(rule_id.upper())
+    members = [known for known in RULES if known.startswith(f"{rule_id.upper()}-")]
+    if members and rule_id.upper() not in RULES:
+        raise UsageError(f"{rule_id.upper()} is a group of rules; name one: {', '.join(members)}")
+    found = look_up(rule_id)
     click.echo(f"{found.id} ({found.severity})\n")
     click.echo(found.doc)
 

@@ -26,7 +26,10 @@ class Input(NamedTuple):
     def read(self) -> bytes:
         """All its bytes. Raises FileError."""
         if self.path is None:
-            return standard(sys.stdin, "read").buffer.read()
+            try:
+                return standard(sys.stdin, "read").buffer.read()
+            except OSError as error:
+                raise file_error(self.name, "read", error) from error
         return read_bytes(self.path)
 
     @property
@@ -44,6 +47,16 @@ class Input(NamedTuple):
             return None
 
 
+EMPTY = "the name of {} is empty: was it meant to come from a variable of the shell?"
+
+
+def refuse_empty(**names: str | None) -> None:
+    """Raise UsageError for the first switch whose file has no name, which would mean the folder we are in."""
+    for switch, name in names.items():
+        if name == "":
+            raise UsageError(EMPTY.format(f"-{'-' * (len(switch) > 1)}{switch}"))
+
+
 def standard(stream: TextIO | None, doing: str) -> TextIO:
     """The standard input or output. Raises FileError if whoever started us closed it."""
     if stream is None:
@@ -57,11 +70,13 @@ def inputs_of(arguments: Iterable[str], suffixes: Iterable[str]) -> Iterator[Inp
     wanted = frozenset(suffixes)
     for argument in arguments:
         path = Path(argument)
+        if not argument:
+            raise UsageError(EMPTY.format("a file to read"))
         if argument == "-":
             yield Input("<stdin>", None, Path("stdin"))
-        elif path.is_dir():
+        elif os.path.isdir(argument):  # unlike `Path.is_dir`, false for a name that is too long
             yield from _in_folder(path, wanted)
-        elif glob.has_magic(argument) and not path.exists():
+        elif glob.has_magic(argument) and not os.path.exists(argument):
             found = sorted(glob.glob(argument, recursive=True))
             files = [Path(name) for name in found if os.path.isfile(name)]
             if not files:
@@ -114,9 +129,14 @@ def told_time(now: str | None) -> datetime | None:
         try:
             value = datetime.fromisoformat(now.upper().replace("Z", "+00:00"))
         except ValueError as error:
-            raise UsageError(f"--now {now}: expected a date and time such as 2025-07-25T12:00:00Z") from error
+            raise UsageError(
+                f"--now {now!r}: expected a date and time with its zone, such as 2025-07-25T12:00:00Z"
+            ) from error
         if value.tzinfo is None:
-            raise UsageError(f"--now {now}: the time zone is missing, such as Z or +05:00 at the end")
+            missing = (
+                "the time zone is missing" if ":" in now or "T" in now.upper() else "the time is missing"
+            )
+            raise UsageError(f"--now {now!r}: {missing}; give it as in 2025-07-25T12:00:00Z, or with +05:00")
         return value
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsml import api
-from newsml.cli.inputs import Input, standard, told_time
+from newsml.cli.inputs import Input, refuse_empty, standard, told_time
 from newsml.cli.messages import complain, say
-from newsml.cli.settings import Sites, pairs_of, present
+from newsml.cli.settings import Sites, check_options, pairs_of, present, reading_options
 from newsml.errors import ContentError, FileError, NewsmlError, ParseError, UsageError
 from newsml.files import file_error, open_file, write_file
-from newsml.formats import Format, by_name, detect, reader, writer
+from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue
 from newsml.options import Assignment
 
@@ -47,6 +47,7 @@ class Job:
         force: bool,
         quiet: bool,
     ) -> None:
+        refuse_empty(o=output, d=directory, site=site_file, meta="" if "" in metas else None)
         self.output = None if output == "-" else output
         self.directory = Path(directory) if directory is not None else None
         self.targets = _targets(targets, self.output)
@@ -56,21 +57,26 @@ class Job:
         self.sidecar, self.pretty, self.derive, self.strict = sidecar, pretty, derive, strict
         self.loss, self.force, self.quiet = loss, force, quiet
         self.told = told_time(now)
-        self.now = present(self.told)
+        # SOURCE_DATE_EPOCH makes output reproducible; it must not lift an embargo.
+        self.now = present(self.told if now is not None else None)
         self.sites = Sites(site_file)
         self.losses: list[dict[str, Any]] = []
         self.failed = self.written = 0
         self._made: dict[Path, str] = {}
+        self._last: NewsmlError | None = None
+        self._alone = True
         if self.directory is not None and self.output is not None:
             raise UsageError("-o names one file and -d a folder: give one of them")
         if len(self.targets) > 1 and self.directory is None:
             raise UsageError("several formats need a folder: give it with -d")
-        if self.directory is not None and not self.directory.is_dir():
-            issue = Issue("FILE", "error", "", "there is no such folder: make it first", str(self.directory))
-            raise FileError(str(issue), [issue])
+        if self.directory is not None and not os.path.isdir(self.directory):
+            there = os.path.exists(self.directory)
+            why = "this is a file, not a folder" if there else "there is no such folder: make it first"
+            raise _unwritable(self.directory, why)
 
     def expect(self, count: int) -> None:
         """Refuse what cannot be written to one place. Raises UsageError."""
+        self._alone = count == 1
         if count > 1 and self.directory is None and not self.targets[0].many:
             name = self.targets[0].name
             raise UsageError(
@@ -90,10 +96,12 @@ class Job:
         for target in self.targets:
             try:
                 worst = max(worst, self._convert(item, data, target, first=target is self.targets[0]))
-            except UsageError:
-                raise
             except NewsmlError as error:
-                complain(_located(error, item.name))
+                if isinstance(error, UsageError) and not error.issues:
+                    raise  # of the command as a whole, not of this input
+                if error is not self._last:  # wrong settings of a folder are said once, not for each file
+                    complain(_located(error, item.name))
+                self._last = error
                 worst = max(worst, error.exit_code)
         self.failed += worst > 0
         return worst
@@ -124,18 +132,12 @@ class Job:
         return self.source.name if self.source else None
 
     def _split(self, source: Format, target: Format, item: Input) -> tuple[dict[str, Any], dict[str, Any]]:
-        from newsml.options import own_names, unknown_option
+        from newsml.options import own_names
 
-        kinds = [reader(source).ReadOptions, *(writer(t).WriteOptions for t in self.targets)]
-        for name in self.options:
-            if not any(name in own_names(kind) for kind in kinds):
-                raise UsageError(
-                    unknown_option(name, kinds, " or ".join({source.name, *(t.name for t in self.targets)}))
-                )
+        if self.options:
+            self._check_options(source)
         site = self.sites.near(item.folder)
-        into: dict[str, Any] = {
-            name: value for name, value in self.options.items() if name in own_names(kinds[0])
-        }
+        into: dict[str, Any] = {**reading_options(self.options, source)}
         own = own_names(writer(target).WriteOptions)
         out = {name: value for name, value in self.options.items() if name in own}
         overlay = (*self._sidecar(item), *self.overlay)
@@ -143,13 +145,21 @@ class Job:
         stamp = self.told or item.changed()
         return into, {**out, "pretty": self.pretty, "now": self.now, "stamp": stamp, "site": site}
 
+    def _check_options(self, source: Format) -> None:
+        """Refuse an option nobody has; with many inputs, the reader of another of them may have it."""
+        readable = [source] if self._alone else [format_ for format_ in FORMATS if format_.reads]
+        kinds = [reader(format_).ReadOptions for format_ in readable]
+        kinds += [writer(target).WriteOptions for target in self.targets]
+        whose = dict.fromkeys(format_.name for format_ in (source, *self.targets))
+        check_options(self.options, kinds, " or ".join(whose))
+
     def _sidecar(self, item: Input) -> tuple[Assignment, ...]:
         if not self.sidecar or item.path is None:
             return ()
         from newsml.meta import assignments_of, load_settings, sidecar_of
 
         found = sidecar_of(item.path)
-        return assignments_of(load_settings(found)) if found else ()
+        return assignments_of(load_settings(found), str(found)) if found else ()
 
     def _write(
         self, item: Input, articles: Iterator[Article], source: Format, target: Format, out: dict[str, Any]
@@ -231,8 +241,8 @@ class Job:
     def _put_file(self, item: Input, place: Path, chunks: Iterator[bytes]) -> None:
         if (
             item.path is not None
-            and place.exists()
-            and item.path.exists()
+            and os.path.isfile(place)
+            and os.path.exists(item.path)
             and os.path.samefile(item.path, place)
         ):
             raise _unwritable(place, "this is the input: name another file")
@@ -280,7 +290,7 @@ def _overlay(metas: tuple[str, ...], settings: tuple[str, ...]) -> tuple[Assignm
     from newsml.assemble import check_names
     from newsml.meta import assignments_of, load_settings, settings_of
 
-    found = [assignment for meta in metas for assignment in assignments_of(load_settings(meta))]
+    found = [assignment for meta in metas for assignment in assignments_of(load_settings(meta), meta)]
     found += settings_of(settings)
     check_names(found)
     return tuple(found)

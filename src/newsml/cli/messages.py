@@ -15,13 +15,16 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 def say(issue: Issue, *, err: bool = True) -> None:
     """Print one finding."""
-    line = _printable(str(issue))
+    line = _printable(str(issue).replace("\n", "\\n"))  # a file's name may hold a line end
     stream = sys.stderr if err else sys.stdout
     terminal = stream is not None and stream.isatty()
     if coloured(terminal):
         word = f"{issue.severity}:"
         line = line.replace(word, click.style(word, fg=_COLOURS[issue.severity], bold=True), 1)
-    click.echo(line, err=err, color=coloured(terminal))
+    if err:
+        _tell(line, coloured(terminal))
+    else:
+        click.echo(line, color=coloured(terminal))
 
 
 def complain(error: NewsmlError) -> None:
@@ -35,7 +38,15 @@ def complain(error: NewsmlError) -> None:
 
 def note(text: str) -> None:
     """Print a line for the person at the terminal."""
-    click.echo(_printable(text), err=True)
+    _tell(_printable(text))
+
+
+def _tell(line: str, colour: bool | None = None) -> None:
+    """A line on standard error; that it cannot be written is no reason to lose the results too."""
+    try:
+        click.echo(line, err=True, color=colour)
+    except OSError:
+        return
 
 
 def coloured(terminal: bool) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsml.errors import UsageError
+from newsml.errors import NewsmlError, UsageError
 
 if TYPE_CHECKING:
+    from newsml.formats import Format
     from newsml.site import Site
 
 
@@ -25,6 +26,27 @@ def pairs_of(texts: Iterable[str]) -> dict[str, str]:
     return pairs
 
 
+def check_options(names: Iterable[str], kinds: Iterable[type[Any]], whose: str) -> None:
+    """Raise UsageError for a ``-O`` option that none of these has."""
+    from newsml.options import own_names, unknown_option
+
+    known = list(kinds)
+    for name in names:
+        if not any(name in own_names(kind) for kind in known):
+            raise UsageError(unknown_option(name, known, whose))
+
+
+def reading_options(pairs: Mapping[str, str], format_: Format | None) -> dict[str, str]:
+    """Those of the ``-O`` pairs that the reader of this format has."""
+    from newsml.formats import reader
+    from newsml.options import own_names
+
+    if not pairs or format_ is None or not format_.reads:
+        return {}
+    own = own_names(reader(format_).ReadOptions)
+    return {name: value for name, value in pairs.items() if name in own}
+
+
 def present(told: datetime | None) -> datetime:
     """The time that was given, else the clock's."""
     return told or datetime.now(UTC)
@@ -34,7 +56,7 @@ class Sites:
     """The publisher's settings: one file for all, or for each folder the nearest upwards, read once."""
 
     def __init__(self, file: str | None) -> None:
-        self._by_folder: dict[Path, Site | None] = {}
+        self._by_folder: dict[Path, Site | NewsmlError | None] = {}
         self._given: Site | None = None
         self._fixed = file is not None
         if file is not None:
@@ -43,15 +65,22 @@ class Sites:
             self._given = load_site(file)
 
     def near(self, folder: Path) -> Site | None:
-        """The site for files of a folder. Raises FileError, ParseError or InvalidArticle for a wrong settings file."""
+        """The site for files of a folder. Raises FileError, ParseError or InvalidArticle for a wrong settings file:
+        the same one each time."""
         if self._fixed:
             return self._given
         if folder not in self._by_folder:
             self._by_folder[folder] = _find(folder)
-        return self._by_folder[folder]
+        found = self._by_folder[folder]
+        if isinstance(found, NewsmlError):
+            raise found.with_traceback(None)
+        return found
 
 
-def _find(folder: Path) -> Site | None:
+def _find(folder: Path) -> Site | NewsmlError | None:
     from newsml.meta import find_site
 
-    return find_site(folder)
+    try:
+        return find_site(folder)
+    except NewsmlError as error:
+        return error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsml.cli.inputs import Input, inputs_of, readable_suffixes, told_time
+from newsml.cli.inputs import Input, inputs_of, readable_suffixes, refuse_empty, told_time
 from newsml.cli.messages import complain
 from newsml.errors import FileError, NewsmlError
 
@@ -31,17 +31,12 @@ if TYPE_CHECKING:
 @click.option("--now", metavar="TIME", help="The present, for rules on dates; else the clock.")
 def show(files: tuple[str, ...], from_: str | None, site_file: str | None, now: str | None) -> int:
     """Show articles: what newsml understood of head and body, and its findings."""
-    from rich.console import Console
-
     from newsml.cli.settings import Sites, present
     from newsml.rules import Context
 
-    sites = Sites(site_file)
-    console = Console(
-        highlight=False,
-        no_color=bool(os.environ.get("NO_COLOR")),
-        soft_wrap=sys.stdout is None or not sys.stdout.isatty(),
-    )
+    refuse_empty(site=site_file)
+    sites, told = Sites(site_file), told_time(now)
+    console = _console()
     worst = 0
     for item in inputs_of(files, readable_suffixes()):
         if isinstance(item, FileError):
@@ -50,29 +45,49 @@ def show(files: tuple[str, ...], from_: str | None, site_file: str | None, now: 
             continue
         try:
             site = sites.near(item.folder)
-            context = Context(now=present(told_time(now)), site=site)
-            _show(console, item, from_, context)
+            context = Context(now=present(told), site=site)
+            worst = max(worst, _show(console, item, from_, context))
         except NewsmlError as error:
             complain(error)
             worst = max(worst, error.exit_code)
     return worst
 
 
-def _show(console: Console, item: Input, from_: str | None, context: Any) -> None:
+def _console() -> Console:
+    from rich.console import Console
+
+    class Paper(Console):
+        """A console that leaves it to the command what a closed pipe means."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Paper(
+        highlight=False,
+        no_color=bool(os.environ.get("NO_COLOR")),
+        soft_wrap=sys.stdout is None or not sys.stdout.isatty(),
+    )
+
+
+def _show(console: Console, item: Input, from_: str | None, context: Any) -> int:
+    """Show the articles of one file; 1 if some of it could not be read."""
     from io import BytesIO
 
     from newsml import api
     from newsml.rules import check
 
     found: list[Issue] = []
+    broken = False
     data = item.read()
     name = item.name if item.path else None
     for article in api.read(BytesIO(data), name, from_, report=found.append, site=context.site):
+        broken = broken or any(issue.severity == "error" for issue in found)
         _article(console, article)
         found.extend(issue._replace(file=item.name) for issue in check(article, context=context))
         _findings(console, found)
         found.clear()
     _findings(console, found)
+    return int(broken or any(issue.severity == "error" for issue in found))
 
 
 def _article(console: Console, article: Article) -> None:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsml.cli.inputs import all_suffixes, inputs_of, told_time
+from newsml.cli.inputs import all_suffixes, inputs_of, refuse_empty, told_time
 from newsml.cli.messages import note, say
-from newsml.errors import FileError
+from newsml.errors import ContentError, FileError, NewsmlError
 from newsml.issues import Issue
 
 if TYPE_CHECKING:
     from newsml.cli.inputs import Input
+    from newsml.site import Site
+
+Result = tuple[dict[str, Any], list[Issue], int]
+"""What the report says of one file, its issues, and the exit code of reading it."""
 
 _RANK = {"info": 0, "warning": 1, "error": 2}
 
@@ -60,24 +64,28 @@ def validate(
 
     Exit code 1 if something is found that counts, 3 if a file cannot be read.
     """
-    from newsml.cli.settings import pairs_of
-    from newsml.formats import by_name
+    from newsml.cli.settings import check_options, pairs_of
+    from newsml.formats import FORMATS, by_name, reader
 
-    format_ = by_name(from_).name if from_ else None
+    refuse_empty(site=site_file, schema=schema_file)
+    format_ = by_name(from_) if from_ else None
+    pairs = pairs_of(options)
+    if pairs:
+        readable = [format_] if format_ else [known for known in FORMATS if known.reads]
+        check_options(pairs, [reader(known).ReadOptions for known in readable], from_ or "validate")
     checker = _Checker(
-        format_, _split(select), _split(ignore), site_file, schema_file, now, pairs_of(options)
+        format_.name if format_ else None, _split(select), _split(ignore), site_file, schema_file, now, pairs
     )
     results: list[dict[str, Any]] = []
     worst = 0
     for item in inputs_of(files, all_suffixes()):
-        entry, issues, code = checker.result(item)
-        if any(_RANK[issue.severity] >= _RANK[fail_on] for issue in issues):
-            code = max(code, 1)
-        worst = max(worst, code)
-        results.append({**entry, "issues": [_plain(issue) for issue in issues]})
-        if report == "text":
-            for issue in issues:
-                say(issue, err=False)
+        for entry, issues, code in checker.results(item):
+            counts = any(_RANK[issue.severity] >= _RANK[fail_on] for issue in issues)
+            worst = max(worst, code, int(counts))
+            results.append({**entry, "issues": [_plain(issue) for issue in issues]})
+            if report == "text":
+                for issue in issues:
+                    say(issue, err=False)
     if report == "json":
         click.echo(json.dumps({"files": results}, ensure_ascii=True, indent=2))
     else:
@@ -96,19 +104,28 @@ class _Checker:
         self.schema_file = schema_file
         self.sites = Sites(site_file)
         self.now = present(told_time(now))
+        self._last: NewsmlError | None = None
 
-    def result(self, item: Input | FileError) -> tuple[dict[str, Any], list[Issue], int]:
-        """What the report says of one file, its issues and the exit code of reading it."""
+    def results(self, item: Input | FileError) -> Iterator[Result]:
+        """What the report says of one file, and before it, once, of settings near it that are wrong."""
         if isinstance(item, FileError):
-            name = item.issues[0].file
-            return {"file": name, "format": None, "valid": False}, list(item.issues), item.exit_code
+            yield _unread(item)
+            return
         try:
             data = item.read()
         except FileError as error:
-            return {"file": item.name, "format": None, "valid": False}, list(error.issues), error.exit_code
-        issues = list(self.issues(data, item))
+            yield _unread(error)
+            return
+        site = None
+        try:
+            site = self.sites.near(item.folder)
+        except (ContentError, FileError) as error:
+            if error is not self._last:
+                yield _unread(error)
+            self._last = error
+        issues = list(self.issues(data, item, site))
         valid = not any(issue.severity == "error" for issue in issues)
-        return {"file": item.name, "format": self.told(data, item), "valid": valid}, issues, 0
+        yield {"file": item.name, "format": self.told(data, item), "valid": valid}, issues, 0
 
     def told(self, data: bytes, item: Input) -> str | None:
         from newsml.formats import detect
@@ -116,11 +133,13 @@ class _Checker:
         found = detect(item.name if item.path else None, data[:4096])
         return self.format or (found.name if found else None)
 
-    def issues(self, data: bytes, item: Input) -> Iterator[Issue]:
+    def issues(self, data: bytes, item: Input, site: Site | None) -> Iterator[Issue]:
+        from newsml.cli.settings import reading_options
+        from newsml.formats import by_name
         from newsml.rules import Context
         from newsml.validation import validate_bytes
 
-        site = self.sites.near(item.folder)
+        told = self.told(data, item)
         yield from (
             issue if issue.file else issue._replace(file=item.name)
             for issue in validate_bytes(
@@ -132,9 +151,14 @@ class _Checker:
                 context=Context(now=self.now, site=site),
                 schema_file=self.schema_file,
                 site=site,
-                **self.options,
+                **reading_options(self.options, by_name(told) if told else None),
             )
         )
+
+
+def _unread(error: FileError | ContentError) -> Result:
+    """The result for a file that could not be taken in."""
+    return {"file": error.issues[0].file, "format": None, "valid": False}, list(error.issues), error.exit_code
 
 
 def _split(names: tuple[str, ...]) -> list[str]:

@@ -19,7 +19,7 @@ See: RFC 8259 (JSON), XML 1.0, YAML 1.2, TOML 1.0.""",
         """The encoding of the input is known.
 
 Why: without a byte order mark or a declaration, and if it is not UTF-8, it is guessed from the bytes. A wrong
-guess spoils every letter that is not English. Give --encoding, or save the file as UTF-8.
+guess spoils every letter that is not English. Give -O encoding=NAME, or save the file as UTF-8.
 See: WHATWG Encoding Standard; W3C, "Declaring character encodings".""",
     ),
     "CONTROL": (
@@ -51,7 +51,7 @@ See: newsml schema FORMAT prints the schema; the standard that it follows is nam
 
 Why: what the reader does not know it keeps in extra or foreign, but no other format gets it. Mostly it is a
 known name that was mistyped.
-See: newsml, docs/formats (what each reader takes).""",
+See: newsml, docs/text.md and docs/markdown.md (what each reader takes).""",
     ),
     "DERIVED": (
         "info",
@@ -75,7 +75,7 @@ See: newsml, docs/site.md.""",
 
 Why: "yesterday" and 2025-13-01 name no day that all readers agree on. A date that cannot be read is left out
 rather than guessed. The rules on dates have ids that begin with DATE-.
-See: ISO 8601, RFC 3339, RFC 5322 (the forms that are read); newsml, docs/formats.""",
+See: ISO 8601, RFC 3339, RFC 5322 (the forms that are read); newsml, docs/text.md.""",
     ),
     "ZONE": (
         "warning",
@@ -106,13 +106,13 @@ See: RFC 8259 section 8.2; HTML Standard section 13.2.3.""",
 
 Why: no format has a place for all of it. What is not written is named, one line each, so that it is a
 decision and not an accident. --loss error stops at the first, --loss ignore is silent.
-See: newsml, docs/formats (what each writer carries).""",
+See: newsml, docs/losses-and-findings.md.""",
     ),
     "REFUSED": (
         "error",
         """What may not be published is not written to a public format.
 
-Why: embargoed, withheld and cancelled articles must not reach a page, a feed or a search engine, where they
+Why: embargoed, withheld and canceled articles must not reach a page, a feed or a search engine, where they
 cannot be called back.
 See: NewsML-G2 2.35, ``embargoed`` and ``pubStatus``.""",
     ),
@@ -121,7 +121,7 @@ See: NewsML-G2 2.35, ``embargoed`` and ``pubStatus``.""",
         """The file can be read or written.
 
 Why: it does not exist, is a folder, is not permitted or the disk is full. Nothing half-written is left.
-See: newsml, docs/command-line.md (exit codes).""",
+See: newsml, docs/cli.md (exit codes).""",
     ),
 }
 
