@@ -72,7 +72,7 @@ def write_file(path: str | Path, chunks: Iterable[bytes], *, force: bool = True)
     except OSError as error:
         _remove(name)
         raise file_error(target, "write", error) from error
-    except BaseException:
+    except BaseException:  # whatever the chunks raise, Ctrl-C too, must leave no file behind; it goes on up
         _remove(name)
         raise
 

@@ -10,7 +10,7 @@ from newsml.errors import InvalidArticle, ParseError
 from newsml.issues import Report
 from newsml.jsontext import parse_json, positions
 from newsml.model import MODEL_VERSION, SCHEMA_ID, Article
-from newsml.model.build import refuse_surrogates, validated
+from newsml.model.build import place_of, refuse_surrogates, validated
 from newsml.options import ReadOptions
 
 
@@ -31,16 +31,9 @@ def article_of(text: str, report: Report, options: ReadOptions, first_line: int 
         raise InvalidArticle.of(
             issue._replace(line=place[0], column=place[1])
             for issue in error.issues
-            for place in [_nearest(issue.path, places)]
+            for place in [place_of(issue.path, places)]
         ) from error
     return overlaid(article, report, options)
-
-
-def _nearest(path: str, places: dict[str, Any]) -> tuple[int | None, int | None]:
-    while path and path not in places:
-        path = path.rpartition(".")[0]
-    found: tuple[int | None, int | None] = places.get(path, (None, None))
-    return found
 
 
 def check_version(schema: Any, text: str, options: ReadOptions, first_line: int) -> None:
@@ -56,7 +49,7 @@ def check_version(schema: Any, text: str, options: ReadOptions, first_line: int)
         )
     else:
         return
-    line, column = _nearest("$schema", positions(text, first_line))
+    line, column = place_of("$schema", positions(text, first_line))
     raise ParseError.at(message, options.file, line, column, "$schema")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from newsml.errors import FileError
 from newsml.files import read_bytes
 from newsml.issues import Issue
+from newsml.model.build import place_of
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -173,7 +174,7 @@ def _json_issues(error: Any, file: str | None, places: Places) -> Iterator[Issue
     if error.validator in ("additionalProperties", "unevaluatedProperties"):
         yield from _unknown_members(error, path, file, places)
         return
-    line, column = _nearest(path, places)
+    line, column = place_of(path, places)
     yield Issue("SCHEMA", "error", path, _json_message(error, path), file, line, column)
 
 
@@ -193,7 +194,7 @@ def _unknown_members(error: Any, path: str, file: str | None, places: Places) ->
         )
         inner = f"{path}.{name}" if path else name
         message = f"{inner} is not known here; {hint}"
-        yield Issue("SCHEMA", "error", inner, message, file, *_nearest(inner, places))
+        yield Issue("SCHEMA", "error", inner, message, file, *place_of(inner, places))
 
 
 def _of_the_same_type(error: Any) -> list[Any]:
@@ -204,12 +205,6 @@ def _of_the_same_type(error: Any) -> list[Any]:
         if inner.validator == "type" and inner.absolute_path == error.absolute_path
     }
     return [inner for inner in error.context if inner.schema_path[0] not in wrong_type] or error.context
-
-
-def _nearest(path: str, places: Places) -> tuple[int | None, int | None]:
-    while path and path not in places:
-        path = path.rpartition(".")[0]
-    return places.get(path, (None, None))
 
 
 def _json_message(error: Any, path: str) -> str:

@@ -134,16 +134,23 @@ def concept_into(field: str, many: bool = True) -> Reader:
             return
         attributes = attributes_of(element)
         found = concepts.concept(source, element, attributes)
-        if not found:
-            source.keep(element)
-            return
-        if many:
-            append(source, element, field, found)
-        else:
-            put(source, element, field, found)
-        source.rest(element, attributes)
+        _take(source, element, field, found, attributes, many)
 
     return read
+
+
+def _take(
+    source: Source, element: Element, field: str, found: Fields, attributes: Attributes, many: bool
+) -> None:
+    """Put what was found where it belongs, and keep what no field takes."""
+    if not found:
+        source.keep(element)
+        return
+    if many:
+        append(source, element, field, found)
+    else:
+        put(source, element, field, found)
+    source.rest(element, attributes)
 
 
 def party_into(field: str, many: bool, *, person: bool = False, unsaid: frozenset[str] = _NO_ROLE) -> Reader:
@@ -156,14 +163,7 @@ def party_into(field: str, many: bool, *, person: bool = False, unsaid: frozense
         found = concepts.party(source, element, attributes, person)
         if found.get("role") in unsaid:
             del found["role"]
-        if not found:
-            source.keep(element)
-            return
-        if many:
-            append(source, element, field, found)
-        else:
-            put(source, element, field, found)
-        source.rest(element, attributes)
+        _take(source, element, field, found, attributes, many)
 
     return read
 
