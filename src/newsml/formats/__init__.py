@@ -137,15 +137,6 @@ def detect(name: str | None, head: bytes) -> Format | None:
     return by_name("text")
 
 
-class _Table(ModuleType):
-    def __call__(self) -> tuple[Format, ...]:
-        return FORMATS
-
-
-# `newsml.formats` names this module and the public function alike: whichever is imported first, both work.
-sys.modules[__name__].__class__ = _Table
-
-
 class _Callable(ModuleType):
     """``newsml.formats`` is this package and, called, the public function that lists the formats."""
 

@@ -339,8 +339,15 @@ class EventDetails(Value):
 
 
 class ForeignFragment(Value):
-    """A piece of the source that no field takes: its format, its place there, its markup."""
+    """A piece of the source that no field takes, or that a field takes in part or in another form.
+
+    ``place`` is its path in the source. ``field`` is the path of the field made of it, such as ``subjects.3``;
+    ``more`` names what that field leaves out. Where the field still says what it said, the writer of the same
+    format writes the markup; where the field was changed, it writes the change and keeps the rest.
+    """
 
     format: str
     place: str = ""
+    field: str | None = None
+    more: tuple[str, ...] = ()
     markup: str
