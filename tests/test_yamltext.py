@@ -100,7 +100,8 @@ REFUSED = {
     "cut off": ("a: [1, 2\n", "not valid YAML", None, None),
     "NUL": ("a: b\x00\n", "U+0000", 1, 5),
     "lone surrogate": ("a: \ud800\n", "U+D800", 1, 4),
-    "deep": ("[" * 2000, "more than 200 levels", 1, 201),
+    "deep": ("[" * 600, "more than 200 levels", 1, 201),
+    "deeper than libyaml goes": ("[" * 20000, "more than 200 levels", 1, None),
     "deep blocks": ("\n".join(" " * n + "a:" for n in range(2000)), "more than 200 levels", 201, None),
 }
 

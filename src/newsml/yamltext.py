@@ -74,6 +74,8 @@ def _syntax_error(error: Any, mark: Any, text: str, file: str | None, first_line
         problem = "a tab indents this line; YAML wants spaces"
     elif "mapping values are not allowed" in problem:
         problem = "a colon within a value; put the value in quotes"
+    elif "nesting depth" in problem:  # libyaml looks ahead, and has a limit of its own
+        problem = f"more than {MAX_DEPTH} levels of nesting: no article needs them"
     place = (mark.line + first_line, mark.column + 1) if mark is not None else (first_line, None)
     return ParseError.at(f"not valid YAML: {problem}", file, *place)
 
