@@ -10,15 +10,15 @@ from dataclasses import MISSING, fields
 from itertools import groupby
 from typing import Any, get_args
 
-from article_schema import Field, docstring, fields_of, model_classes, one_line
+from article_schema import Field, ancestry, docstring, fields_of, model_classes, one_line
 from pydantic import BaseModel
 
 from newsml.formats import FORMATS, Format, reader, writer
 from newsml.formats.jsonld.article import PROPERTIES, Property
 from newsml.formats.text.keys import key_names, keys
 from newsml.model import Article
-from newsml.model import article as article_module
 from newsml.model import concepts as concepts_module
+from newsml.model import item as item_module
 from newsml.model.body import BLOCK_KINDS, KINDS, Node
 from newsml.options import own_names
 from newsml.rules import RULES, Rule
@@ -78,7 +78,8 @@ BODY_HEAD = """Text is a string; every other node is an object with its `kind` a
 
 
 def _article_tables() -> Iterator[str]:
-    for group, found in groupby(fields_of(Article), key=lambda field: field.group):
+    found_fields = (field for base in ancestry(Article) for field in fields_of(base))
+    for group, found in groupby(found_fields, key=lambda field: field.group):
         rows = [field_row(field) for field in found]
         yield f"## {group}\n"
         yield table(("field", "type", "how many", "what it says"), rows)
@@ -149,7 +150,7 @@ def linked(source: str, *, within: bool) -> str:
 def _choices(source: str) -> tuple[str, ...]:
     if source.startswith("Literal["):
         return tuple(ast.literal_eval(f"({source[8:-1]},)"))
-    for module in (article_module, concepts_module):
+    for module in (item_module, concepts_module):
         if found := get_args(getattr(module, source, None)):
             return tuple(choice for choice in found if isinstance(choice, str))
     return ()

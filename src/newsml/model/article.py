@@ -7,67 +7,29 @@ publisher, paywall, live updates) stands beside them. ``docs/model.md`` lists al
 # No `from __future__ import annotations`: pydantic would have to evaluate 300 texts at start (5 ms of CPU).
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from pydantic import ConfigDict
 
 from newsml.model import body as body_tree
 from newsml.model.body import Blocks
-from newsml.model.concepts import (
-    AltId,
-    Audience,
-    Concept,
-    Correction,
-    Event,
-    EventDetails,
-    ForeignFragment,
-    Generator,
-    Headline,
-    Hop,
-    Interaction,
-    ItemLink,
-    LinkedText,
-    LiveUpdate,
-    Media,
-    Party,
-    Place,
-    PrintEdition,
-    Publication,
-    Rating,
-    Rendition,
-    RightsExpression,
-    RightsScope,
-    Selectors,
-    Series,
-    Slugline,
-    Text,
-    TrustIndicator,
-)
-from newsml.model.values import (
-    EMPTY,
-    AnyDate,
-    DateTime,
-    Deferred,
-    Embargo,
-    Extra,
-    Iri,
-    LanguageTag,
-    Urgency,
-    Url,
-    Value,
-    Year,
-)
+from newsml.model.item import Description, Headings, Item, Links, Parties, Remainder, Rights
+from newsml.model.values import Value
 
 MODEL_VERSION = 1
 SCHEMA_ID = f"urn:x-newsml:article:{MODEL_VERSION}"
 """Written as ``$schema`` into newsml's own JSON, so that later releases can read older files."""
 
-ItemType = Literal[
-    "text", "picture", "video", "audio", "graphic", "animation", "composite", "data", "live_blog"
-]
+
+class Running(Value):
+    """The text itself."""
+
+    # Text
+    body: Blocks = ()
+    """The text: a tree of blocks."""
 
 
-class Article(Value):
+class Article(Remainder, Links, Rights, Parties, Description, Running, Headings, Item):
     """A news item. Immutable; make a changed copy with ``article.model_copy(update={...})``.
 
     Built once, by `Article.build`, which accepts short forms; validated as a whole, so that every wrong
@@ -76,186 +38,6 @@ class Article(Value):
     """
 
     model_config = ConfigDict(title="Article")
-
-    # Identity, versioning, workflow
-    id: str | None = None
-    """The identifier that stays the same through all versions: an IRI, or the sender's own text."""
-    version: str | None = None
-    """The version of the item, as the sender counts."""
-    canonical_url: Url | None = None
-    """The page of the article that others should link to."""
-    alt_ids: Annotated[tuple[AltId, ...], Deferred()] = ()
-    """Identifiers of the article in other systems."""
-    item_type: ItemType = "text"
-    """What kind of item it is."""
-    profile: str | None = None
-    """The sender's name for the template the item was made with."""
-    provider: Annotated[Party | None, Deferred()] = None
-    """Who sends the item out and answers for it: the agency, the newsroom."""
-    publisher: Annotated[Party | None, Deferred()] = None
-    """Who publishes it, where that is not the provider."""
-    pub_status: Literal["usable", "withheld", "canceled"] | None = None
-    """Whether it may be used; None means usable."""
-    signals: Annotated[tuple[Concept, ...], Deferred()] = ()
-    """Instructions to the receiver's system, such as update or correction."""
-    editorial_role: Annotated[Concept | None, Deferred()] = None
-    """The part the item plays in the editorial plan."""
-    ed_notes: Annotated[tuple[Text, ...], Deferred()] = ()
-    """Notes for editors, never for readers."""
-    services: Annotated[tuple[Concept, ...], Deferred()] = ()
-    """The services or wires that carry the item."""
-    series: Annotated[tuple[Series, ...], Deferred()] = ()
-    """The stories or series it belongs to."""
-    generator: Annotated[tuple[Generator, ...], Deferred()] = ()
-    """The programs that made the item."""
-    file_name: str | None = None
-    """The file name that the sender suggests."""
-    hops: Annotated[tuple[Hop, ...], Deferred()] = ()
-    """The stations on the item's way, the latest last."""
-
-    # Dates
-    first_created: DateTime | None = None
-    """When the first version of the item was made."""
-    version_created: DateTime | None = None
-    """When this version of the item was made."""
-    content_created: AnyDate | None = None
-    """When the content was made, as precisely as it is known."""
-    content_modified: AnyDate | None = None
-    """When the content was last changed."""
-    published: Annotated[tuple[Publication, ...], Deferred()] = ()
-    """When, and in which channels, it was published."""
-    embargoed_until: Embargo | None = None
-    """Not to be published before this time; ``open`` for an embargo without a known end."""
-    expires: tuple[AnyDate, ...] = ()
-    """When it should no longer be used."""
-
-    # Text
-    headlines: tuple[Headline, ...] = ()
-    """All headlines; the main one has the role ``main`` or none."""
-    title: Annotated[Text | None, Deferred()] = None
-    """A working title for the desk; not for readers."""
-    slugline: Annotated[tuple[Slugline, ...], Deferred()] = ()
-    """The desk's name of the story."""
-    byline: Text | None = None
-    """The byline as it stands under the headline."""
-    dateline: Text | None = None
-    """Where, when and by whom, as it stands before the text."""
-    credit_line: Annotated[tuple[Text, ...], Deferred()] = ()
-    """Who is to be credited, as it should be printed."""
-    summary: tuple[Text, ...] = ()
-    """What it is about: teaser, abstract, meta description (told apart by role)."""
-    body: Blocks = ()
-    """The text: a tree of blocks."""
-    language: LanguageTag = "und"
-    """The language of the text; ``und`` where nobody said."""
-    text_direction: Literal["ltr", "rtl"] | None = None
-    """The direction of the script."""
-    genres: Annotated[tuple[Concept, ...], Deferred()] = ()
-    """The kind of text: report, interview, opinion …"""
-    keywords: tuple[str, ...] = ()
-    """Free words, for search."""
-    section: tuple[str, ...] = ()
-    """The part of the site or paper it stands in."""
-    backstory: Annotated[Text | None, Deferred()] = None
-    """How the story was made and why, for readers."""
-
-    # Parties and concepts
-    authors: Annotated[tuple[Party, ...], Deferred()] = ()
-    """Who wrote it, in the order of the byline."""
-    contributors: Annotated[tuple[Party, ...], Deferred()] = ()
-    """Who else worked on it, and how (role)."""
-    info_sources: Annotated[tuple[Party, ...], Deferred()] = ()
-    """Where the information comes from."""
-    subjects: Annotated[tuple[Concept, ...], Deferred()] = ()
-    """What it is about: topics, as a rule of a vocabulary such as IPTC Media Topics."""
-    people: Annotated[tuple[Party, ...], Deferred()] = ()
-    """People it is about, or mentions."""
-    organisations: Annotated[tuple[Party, ...], Deferred()] = ()
-    """Organisations it is about, or mentions."""
-    places: Annotated[tuple[Place, ...], Deferred()] = ()
-    """Places it is about, or mentions."""
-    located: Annotated[tuple[Place, ...], Deferred()] = ()
-    """Where it was written or taken."""
-    events: Annotated[tuple[Event, ...], Deferred()] = ()
-    """Events it is about."""
-    objects: Annotated[tuple[Concept, ...], Deferred()] = ()
-    """Works and products it is about, or mentions."""
-    audiences: Annotated[tuple[Audience, ...], Deferred()] = ()
-    """Whom it is for, or not for."""
-    ratings: Annotated[tuple[Rating, ...], Deferred()] = ()
-    """Ratings of the article."""
-    interactions: Annotated[tuple[Interaction, ...], Deferred()] = ()
-    """What readers did with it, and how often."""
-
-    # Rights, AI and trust
-    copyright_holder: Annotated[Party | None, Deferred()] = None
-    """Who holds the copyright."""
-    copyright_year: Year | None = None
-    """The year of the copyright."""
-    copyright_notice: Annotated[tuple[LinkedText, ...], Deferred()] = ()
-    """The copyright notice as it should be shown."""
-    usage_terms: Annotated[tuple[LinkedText, ...], Deferred()] = ()
-    """What may be done with it, in words."""
-    license_url: Url | None = None
-    """The page of the licence."""
-    acquire_license_url: Url | None = None
-    """The page where a licence can be had."""
-    rights_expression: Annotated[tuple[RightsExpression, ...], Deferred()] = ()
-    """The rights in a language for machines (ODRL, RightsML, RSL)."""
-    rights_scope: Annotated[RightsScope | None, Deferred()] = None
-    """What the rights cover, where and when."""
-    data_mining: Iri | None = None
-    """Whether machines may learn from it: an IRI of the PLUS vocabulary."""
-    digital_source_type: Iri | None = None
-    """Whether a person or a machine made it: an IRI of IPTC's digital source types."""
-    accountable_person: Annotated[Party | None, Deferred()] = None
-    """Who answers for it before the law."""
-    trust_indicators: Annotated[tuple[TrustIndicator, ...], Deferred()] = ()
-    """Links that let readers judge the source."""
-    corrections: Annotated[tuple[Correction, ...], Deferred()] = ()
-    """Corrections, for readers."""
-    is_free: bool | None = None
-    """Whether everybody may read all of it; None where nobody said."""
-    paywall: tuple[str, ...] = ()
-    """CSS selectors of what only subscribers see."""
-
-    # Media, links, other
-    images: Annotated[tuple[Media, ...], Deferred()] = ()
-    """Pictures that belong to the article; the first is the lead picture."""
-    renditions: Annotated[tuple[Rendition, ...], Deferred()] = ()
-    """The files of an item that is itself a picture, video or audio clip."""
-    thumbnail: Annotated[tuple[Rendition, ...], Deferred()] = ()
-    """Small pictures that stand for the item."""
-    video: Annotated[tuple[Media, ...], Deferred()] = ()
-    """Videos that belong to the article."""
-    audio: Annotated[tuple[Media, ...], Deferred()] = ()
-    """Audio clips that belong to the article."""
-    related: Annotated[tuple[ItemLink, ...], Deferred()] = ()
-    """Further items and pages."""
-    derived_from: Annotated[tuple[ItemLink, ...], Deferred()] = ()
-    """What it was made from."""
-    translation_of: Annotated[ItemLink | None, Deferred()] = None
-    """The item it is a translation of."""
-    previous_version: Annotated[ItemLink | None, Deferred()] = None
-    """The item that it replaces."""
-    print_edition: Annotated[tuple[PrintEdition, ...], Deferred()] = ()
-    """Where it stood in print."""
-    live_updates: Annotated[tuple[LiveUpdate, ...], Deferred()] = ()
-    """The entries of running coverage, as the sender orders them."""
-    speakable: Annotated[Selectors | None, Deferred()] = None
-    """The parts that suit reading aloud."""
-    urgency: Urgency | None = None
-    """1 is most urgent, 5 usual, 9 the sender's own."""
-    event_details: Annotated[EventDetails | None, Deferred()] = None
-    """The event that the item announces."""
-
-    # What is nobody's field
-    foreign: Annotated[tuple[ForeignFragment, ...], Deferred()] = ()
-    """What the source held and no field takes; the writer of the same format puts it back."""
-    extra: Extra = EMPTY
-    """Values of your own, by name."""
-    derived: tuple[str, ...] = ()
-    """The fields that newsml inferred rather than read."""
 
     @classmethod
     def build(
@@ -278,23 +60,6 @@ class Article(Value):
         from newsml.model.build import build
 
         return build(fields, file=file, places=places or {})
-
-    @property
-    def headline(self) -> str | None:
-        """The text of the main headline: the first with the role ``main`` or without one, or None."""
-        found = self.main_headline
-        return found.text if found else None
-
-    @property
-    def main_headline(self) -> Headline | None:
-        """The main headline: the first with the role ``main``, else the first without a role."""
-        for headline in self.headlines:
-            if headline.role == "main":
-                return headline
-        for headline in self.headlines:
-            if headline.role is None:
-                return headline
-        return None
 
     @property
     def is_media_item(self) -> bool:
