@@ -17,10 +17,11 @@ from lxml.etree import _Element as Element
 from newsml.errors import ContentError
 from newsml.formats.newsml_g2.carried import CARRIED, WHY
 from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
-from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP, TARGET, Draft, g2
-from newsml.formats.newsml_g2.foreign import put_back
+from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, STANDARD, TARGET, Draft, g2
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
+from newsml.formats.newsml_g2.originals import Originals
 from newsml.formats.newsml_g2.reading import ReadOptions, read
+from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy
 from newsml.formats.newsml_g2.rights import rights_info
 from newsml.issues import Issue, Report, ignore
 from newsml.losses import loss, uncarried
@@ -28,7 +29,6 @@ from newsml.model import Article
 from newsml.model.concepts import Party
 from newsml.modeljson import dumped
 from newsml.options import WriteOptions as CommonOptions
-from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG, xml_text
 
@@ -56,27 +56,31 @@ def news_item(article: Article, report: Report, options: CommonOptions) -> Eleme
     """The newsItem element of an article."""
     issues: list[Issue] = []
     try:
-        root = _built(article, article, issues.append, options)
+        root, draft = _built(article, article, issues.append, options)
     except ValueError:  # lxml refuses characters that XML cannot carry
         issues.clear()
-        root = _built(without_controls(article, issues.append), article, issues.append, options)
+        cleaned = without_controls(article, issues.append)
+        root, draft = _built(cleaned, article, issues.append, options)
     for issue in issues:
-        report(issue)
+        if not draft.is_restored(issue.path):
+            report(issue)
     return root
 
 
-def _built(article: Article, original: Article, report: Report, options: CommonOptions) -> Element:
-    draft = Draft(article, report)
+def _built(
+    article: Article, original: Article, report: Report, options: CommonOptions
+) -> tuple[Element, Draft]:
+    draft = Draft(article, report, Originals(article) if article.foreign else None)
     root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
     root.set("guid", _guid(draft, original))
-    root.set("version", _version(draft))
-    root.set("standard", "NewsML-G2")
-    root.set("standardversion", "2.35")
-    root.set("conformance", "power")
+    if (version := _version(draft)) is not None:
+        root.set("version", version)
+    for name, value in STANDARD.items():
+        root.set(name, value)
     root.set(XML_LANG, article.language)
     if article.text_direction:
         root.set("dir", article.text_direction)
-    g2(root, "catalogRef", href=CATALOG_URL)
+    restored_head(root, draft)
     hop_history(root, draft)
     pub_history(root, draft)
     rights_info(root, draft)
@@ -86,8 +90,9 @@ def _built(article: Article, original: Article, report: Report, options: CommonO
     content_set(root, draft, report)
     put_back(root, draft)
     _own_catalog(root, draft)
+    tidy(root, draft)
     _report_losses(article, report)
-    return root
+    return root, draft
 
 
 def _own_catalog(root: Element, draft: Draft) -> None:
@@ -96,7 +101,8 @@ def _own_catalog(root: Element, draft: Draft) -> None:
         catalog = etree.Element(f"{{{NAMESPACE}}}catalog")
         for alias, uri in sorted(draft.schemes.items()):
             g2(catalog, "scheme", alias=alias, uri=uri)
-        root.insert(1, catalog)
+        first = next((index for index, child in enumerate(root) if child.tag not in CATALOGUES), len(root))
+        root.insert(first, catalog)
 
 
 def _report_losses(article: Article, report: Report) -> None:
@@ -117,15 +123,22 @@ def _guid(draft: Draft, original: Article) -> str:
     return guid
 
 
-def _version(draft: Draft) -> str:
+def _version(draft: Draft) -> str | None:
     if draft.article.version is None:
+        if draft.sender_manner:
+            return None
         draft.supplied("version", "the article has no version, which to NewsML-G2 means version 1")
     return draft.positive(draft.article.version, "version") or "1"
 
 
-def _version_created(draft: Draft, options: CommonOptions) -> str:
-    """The time of this version: the article's own, else the nearest it has, else one given from outside."""
+def _version_created(draft: Draft, options: CommonOptions) -> str | None:
+    """The time of this version: the article's own, else the nearest it has, else one given from outside.
+
+    None where an earlier item had one that could not be read.
+    """
     article = draft.article
+    if draft.originals is not None and draft.originals.has_whole("versionCreated"):
+        return None
     candidates: list[tuple[str, Any]] = [
         ("version_created", article.version_created),
         ("content_modified", article.content_modified),
@@ -152,9 +165,14 @@ def _version_created(draft: Draft, options: CommonOptions) -> str:
     raise ContentError(message, [Issue("SUPPLIED", "error", "version_created", message)])
 
 
-def _provider(draft: Draft, options: CommonOptions) -> Party:
-    """Who provides the item: the article's own word, else the nearest party it names, else the site."""
+def _provider(draft: Draft, options: CommonOptions) -> Party | None:
+    """Who provides the item: the article's own word, else the nearest party it names, else the site.
+
+    None where an earlier item had one that says nothing.
+    """
     article = draft.article
+    if draft.originals is not None and draft.originals.has_whole("provider"):
+        return None
     if article.provider is not None:
         return article.provider
     for name, found in (

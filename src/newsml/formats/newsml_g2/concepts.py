@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.draft import LIKE_QCODE, Draft, g2
 from newsml.model.concepts import Concept, Party, Place, Reference, Symbol, Text
 from newsml.vocabularies import iptc
 from newsml.xml import decimal
@@ -35,8 +35,10 @@ def identity(draft: Draft, ref: Reference, path: str, *, literal: bool = True) -
                 f"it stands for {resolved}, the URI says otherwise" if resolved else "its scheme is not known"
             )
             draft.lose(f"{path}.qcode", ref.qcode, why)
-    if uri is not None and (written := draft.iri(uri, f"{path}.uri")):
+    if uri is not None and "qcode" not in found and (written := draft.iri(uri, f"{path}.uri")):
         found["uri"] = written
+    if not found and ref.qcode is not None and draft.known.elsewhere and LIKE_QCODE.fullmatch(ref.qcode):
+        found["qcode"] = ref.qcode  # one of the catalogues that are not at hand may know it
     _halves_lost(draft, ref, uri, path)
     return found if found else _literal(draft, ref, path, literal)
 
@@ -262,7 +264,7 @@ def asserted(parent: Element, draft: Draft, item: Party | Place, path: str) -> N
 
 def _assert(parent: Element, draft: Draft, item: Party | Place, path: str) -> Element:
     silent = Draft(draft.article, lambda issue: None)
-    silent.schemes = draft.schemes
+    silent.schemes, silent.known = draft.schemes, draft.known
     element = g2(parent, "assert", None, **(identity(silent, item, path) or {"literal": local_literal(item)}))
     names(element, silent, item, path)
     return element

@@ -23,7 +23,7 @@ from newsml.formats.newsml_g2.media import (
     renditions,
 )
 from newsml.issues import Report
-from newsml.model.body import word_count
+from newsml.model.body import Blocks, plain_text, word_count
 from newsml.model.concepts import AltId, Audience, Concept, Party, Place, Rating, Rendition
 from newsml.xml import decimal
 
@@ -40,8 +40,8 @@ _THINGS = (("events", "cpnat:event"), ("objects", "cpnat:object"))
 def content_meta(root: Element, draft: Draft) -> Element:
     """Everything about the content: first its administration, then its description."""
     meta = g2(root, "contentMeta")
-    for index, icon in enumerate(draft.article.thumbnail):
-        _icon(meta, draft, icon, f"thumbnail.{index}")
+    for path, icon in draft.each(meta, "thumbnail"):
+        _icon(meta, draft, icon, path)
     own = own_medium(draft.article)
     if own is not None:
         media_icon(meta, draft, own[1], own[0])
@@ -73,14 +73,15 @@ def _administration(meta: Element, draft: Draft) -> None:
         _overruled(draft, f"{path}.digital_source_type", media.digital_source_type, source_type)
         _overruled(draft, f"{path}.lang", media.lang, article.language)
         media_losses(draft, media, path)
-    if article.urgency is not None:
-        g2(meta, "urgency", str(article.urgency))
-    if written := draft.date(created, "content_created"):
-        g2(meta, "contentCreated", written)
-    if written := draft.date(article.content_modified, "content_modified"):
-        g2(meta, "contentModified", written)
-    if uri := draft.iri(source_type, "digital_source_type"):
-        g2(meta, "digitalSourceType", uri=uri)
+    for _, urgency in draft.one(meta, "urgency", article.urgency):
+        g2(meta, "urgency", str(urgency))
+    for path, when in draft.one(meta, "content_created", created):
+        g2(meta, "contentCreated", draft.date(when, path))
+    for path, when in draft.one(meta, "content_modified", article.content_modified):
+        g2(meta, "contentModified", draft.date(when, path))
+    for path, given in draft.one(meta, "digital_source_type", source_type):
+        if uri := draft.iri(given, path):
+            g2(meta, "digitalSourceType", uri=uri)
 
 
 def _overruled(draft: Draft, path: str, value: object, written: object) -> None:
@@ -89,24 +90,23 @@ def _overruled(draft: Draft, path: str, value: object, written: object) -> None:
 
 
 def _people_and_marks(meta: Element, draft: Draft) -> None:
-    article = draft.article
-    for index, place in enumerate(article.located):
-        path = f"located.{index}"
+    unsaid = None if draft.sender_manner else "author"
+    for path, place in draft.each(meta, "located"):
         concepts.position(concepts.place(meta, "located", draft, place, path), place)
-    for index, source in enumerate(article.info_sources):
+    for path, source in draft.each(meta, "info_sources"):
         roles = concepts.party_roles(draft, source.role)
-        concepts.party(meta, "infoSource", draft, source, f"info_sources.{index}", False, **roles)
-    for index, author in enumerate(article.authors):
-        concepts.author(meta, "creator", draft, author, f"authors.{index}", author.role or "author")
-    for index, helper in enumerate(article.contributors):
-        concepts.author(meta, "contributor", draft, helper, f"contributors.{index}", helper.role)
-    for index, audience in enumerate(article.audiences):
-        _audience(meta, draft, audience, f"audiences.{index}")
-    for alt_id in article.alt_ids:
+        concepts.party(meta, "infoSource", draft, source, path, False, **roles)
+    for path, author in draft.each(meta, "authors"):
+        concepts.author(meta, "creator", draft, author, path, author.role or unsaid)
+    for path, helper in draft.each(meta, "contributors"):
+        concepts.author(meta, "contributor", draft, helper, path, helper.role)
+    for path, audience in draft.each(meta, "audiences"):
+        _audience(meta, draft, audience, path)
+    for _, alt_id in draft.each(meta, "alt_ids"):
         _alt_id(meta, draft, alt_id)
-    for index, rating in enumerate(article.ratings):
-        _rating(meta, draft, rating, f"ratings.{index}")
-    for interaction in article.interactions:
+    for path, rating in draft.each(meta, "ratings"):
+        _rating(meta, draft, rating, path)
+    for _, interaction in draft.each(meta, "interactions"):
         qcode, uri = draft.coded(interaction.action, "interaction")
         g2(
             meta,
@@ -148,25 +148,26 @@ def _rating(meta: Element, draft: Draft, rating: Rating, path: str) -> None:
 
 
 def _description(meta: Element, draft: Draft) -> None:
-    article = draft.article
-    g2(meta, "language", tag=article.language)
-    for index, genre in enumerate(article.genres):
-        concepts.concept(meta, "genre", draft, genre, f"genres.{index}", **concepts.weight(genre))
-    for index, keyword in enumerate(article.keywords):
-        g2(meta, "keyword", draft.line(keyword, f"keywords.{index}"))
-    for index, subject in enumerate(article.subjects):
-        _subject(meta, draft, subject, f"subjects.{index}", "cpnat:abstract")
+    if not draft.sender_manner or draft.has_original("contentMeta", "language"):
+        for _, tag in draft.one(meta, "language", draft.article.language):
+            g2(meta, "language", tag=tag)
+    for path, genre in draft.each(meta, "genres"):
+        concepts.concept(meta, "genre", draft, genre, path, **concepts.weight(genre))
+    for path, keyword in draft.each(meta, "keywords"):
+        g2(meta, "keyword", draft.line(keyword, path))
+    for path, subject in draft.each(meta, "subjects"):
+        _subject(meta, draft, subject, path, None if draft.sender_manner else "cpnat:abstract")
     for name, kind in _PARTIES_AND_PLACES:
         item: Party | Place
-        for index, item in enumerate(getattr(article, name)):
-            _named(meta, draft, item, f"{name}.{index}", kind)
+        for path, item in draft.each(meta, name):
+            _named(meta, draft, item, path, kind)
     for name, kind in _THINGS:
         thing: Concept
-        for index, thing in enumerate(getattr(article, name)):
-            _subject(meta, draft, thing, f"{name}.{index}", kind)
+        for path, thing in draft.each(meta, name):
+            _subject(meta, draft, thing, path, kind)
 
 
-def _subject(meta: Element, draft: Draft, item: Concept, path: str, kind: str) -> None:
+def _subject(meta: Element, draft: Draft, item: Concept, path: str, kind: str | None) -> None:
     concepts.concept(meta, "subject", draft, item, path, type=kind, **concepts.weight(item))
 
 
@@ -185,8 +186,7 @@ def _named(meta: Element, draft: Draft, item: Party | Place, path: str, kind: st
 
 def _texts(meta: Element, draft: Draft) -> None:
     article = draft.article
-    for index, slug in enumerate(article.slugline):
-        path = f"slugline.{index}"
+    for path, slug in draft.each(meta, "slugline"):
         draft.markup_lost(slug, path)
         roles = concepts.roles(draft, slug.role)
         g2(
@@ -197,19 +197,15 @@ def _texts(meta: Element, draft: Draft) -> None:
             separator=slug.separator,
             **roles,
         )
-    for index, headline in enumerate(article.headlines):
+    for path, headline in draft.each(meta, "headlines"):
         role = None if headline.role == "main" else headline.role
         roles = concepts.roles(draft, role, "headlinerole")
-        concepts.text(meta, "headline", draft, headline, f"headlines.{index}", rank=headline.rank, **roles)
-    if article.dateline is not None:
-        roles = concepts.roles(draft, article.dateline.role)
-        concepts.text(meta, "dateline", draft, article.dateline, "dateline", **roles)
-    if article.byline is not None:
-        concepts.text(
-            meta, "by", draft, article.byline, "byline", **concepts.roles(draft, article.byline.role)
-        )
-    for index, credit in enumerate(article.credit_line):
-        path = f"credit_line.{index}"
+        concepts.text(meta, "headline", draft, headline, path, rank=headline.rank, **roles)
+    for path, dateline in draft.one(meta, "dateline", article.dateline):
+        concepts.text(meta, "dateline", draft, dateline, path, **concepts.roles(draft, dateline.role))
+    for path, byline in draft.one(meta, "byline", article.byline):
+        concepts.text(meta, "by", draft, byline, path, **concepts.roles(draft, byline.role))
+    for path, credit in draft.each(meta, "credit_line"):
         draft.markup_lost(credit, path)
         g2(meta, "creditline", draft.line(credit.text, path), xml_lang=credit.lang)
     _descriptions(meta, draft)
@@ -220,13 +216,14 @@ def _descriptions(meta: Element, draft: Draft) -> None:
     own = own_medium(article)
     if own is not None:
         media_texts(meta, draft, own[1], own[0])
-    for index, summary in enumerate(article.summary):
-        roles = concepts.roles(draft, summary.role or "summary", "role", "drol", DESCRIPTION_ROLES)
-        concepts.text(meta, "description", draft, summary, f"summary.{index}", **roles)
-    if article.backstory is not None:
-        qcode, uri = draft.coded(article.backstory.role, "role")
+    unsaid = None if draft.sender_manner else "summary"
+    for path, summary in draft.each(meta, "summary"):
+        roles = concepts.roles(draft, summary.role or unsaid, "role", "drol", DESCRIPTION_ROLES)
+        concepts.text(meta, "description", draft, summary, path, **roles)
+    for path, backstory in draft.one(meta, "backstory", article.backstory):
+        qcode, uri = draft.coded(backstory.role, "role")
         both = " ".join(filter(None, (draft.own("role", "backstory"), qcode)))
-        concepts.text(meta, "description", draft, article.backstory, "backstory", role=both, roleuri=uri)
+        concepts.text(meta, "description", draft, backstory, path, role=both, roleuri=uri)
 
 
 # --- asserts and content -------------------------------------------------------------------------
@@ -236,8 +233,8 @@ def asserts(root: Element, draft: Draft) -> None:
     """What the subjects of the item have no place for: symbols, contacts, points on the map."""
     for name, _ in _PARTIES_AND_PLACES:
         item: Party | Place
-        for index, item in enumerate(getattr(draft.article, name)):
-            concepts.asserted(root, draft, item, f"{name}.{index}")
+        for path, item in draft.each(root, name):
+            concepts.asserted(root, draft, item, path)
 
 
 def content_set(root: Element, draft: Draft, report: Report) -> None:
@@ -247,15 +244,24 @@ def content_set(root: Element, draft: Draft, report: Report) -> None:
     if not article.body and not article.renditions and own is None:
         return
     content = g2(root, "contentSet")
-    if article.body:
-        words, characters = word_count(article.body), article.char_count()
-        inline = g2(
-            content, "inlineXML", contenttype="application/xhtml+xml", wordcount=words, charcount=characters
-        )
-        writing = xhtml.Writing(report, TARGET, (*article.images, *article.video, *article.audio))
-        xhtml.document(inline, article.body, article.headline or "", article.language, writing)
+    for _, body in draft.one(content, "body", article.body or None):
+        _body(content, draft, body, report)
     if own is not None:
         media_file(content, draft, own[1], own[0])
         if url := draft.iri(own[1].embed_url, f"{own[0]}.embed_url"):
             g2(content, "remoteContent", href=url, contenttype="text/html")
     renditions(content, draft, article.renditions, "renditions")
+
+
+def _body(content: Element, draft: Draft, body: Blocks, report: Report) -> None:
+    """The text as a page; the one that an earlier item framed its text with, if it had one."""
+    article = draft.article
+    writing = xhtml.Writing(report, TARGET, (*article.images, *article.video, *article.audio))
+    frame = draft.originals.frame if draft.originals is not None else None
+    if frame is not None:
+        content.append(frame)
+        xhtml.append_blocks(frame[0][-1], body, writing)
+        return
+    attributes = {"wordcount": word_count(body), "charcount": len(plain_text(body))}
+    inline = g2(content, "inlineXML", contenttype="application/xhtml+xml", **attributes)
+    xhtml.document(inline, body, article.headline or "", article.language, writing)

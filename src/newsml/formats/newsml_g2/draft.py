@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lxml.etree import _Element as Element
 
-from newsml.issues import Issue, Report, Severity
+from newsml.formats.newsml_g2.merging import keep_attributes, merged
+from newsml.g2_grammar import sort_children
+from newsml.issues import Issue, Report, Severity, ignore
 from newsml.losses import loss
 from newsml.model import Article, PartialDate
 from newsml.model.concepts import Text
@@ -17,19 +20,65 @@ from newsml.model.values import date_text, isoformat
 from newsml.vocabularies import iptc
 from newsml.xml import add
 
+if TYPE_CHECKING:
+    from newsml.formats.newsml_g2.originals import Original, Originals
+
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 TARGET = "NewsML-G2"
 NSMAP: Any = {None: NAMESPACE}
+STANDARD = {"standard": "NewsML-G2", "standardversion": "2.35", "conformance": "power"}
+"""What the writer says of the standard, on the item."""
 
 _NAR = f"{{{NAMESPACE}}}"
 _OWN = "urn:x-newsml:"
+CATALOGUES = frozenset({f"{{{NAMESPACE}}}catalogRef", f"{{{NAMESPACE}}}catalog"})
+IPTC_CATALOGUES = re.compile(r"https?://(?:www\.)?iptc\.org/std/catalog/", re.IGNORECASE)
+LIKE_QCODE = re.compile(r"[A-Za-z_][\w.\-]*:[^\s/][^\s]*", re.ASCII)
 _NCNAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 _IRI_LIKE = re.compile(r"(?:https?|urn|tag|info|doi|ark|ftp):\S+", re.IGNORECASE)
-_GOOD_URI = re.compile(
+WRITABLE = re.compile(
     r"[A-Za-z][A-Za-z0-9+.\-]*:"
     r"(?://(?:[^/?#@:\[\]%]*@)?[^/?#@:\[\]%]*(?::\d{0,5})?(?=[/?#]|$)|(?!//))"
     r"(?:[^#\[\]%]|%[0-9A-Fa-f]{2})*(?:#(?:[^#\[\]%]|%[0-9A-Fa-f]{2})*)?"
 )
+
+
+def container_name(element: Element) -> str:
+    """The name of a block of the item; nothing for the item itself."""
+    name = str(element.tag).rpartition("}")[2]
+    return "" if name.endswith("Item") else name
+
+
+class Catalogues:
+    """The catalogues that an item refers to: IPTC's, those within it, and others that are not at hand."""
+
+    __slots__ = ("declared", "elsewhere", "iptc")
+
+    def __init__(self, elements: list[Element] | None) -> None:
+        self.declared: dict[str, str] = {}
+        self.elsewhere = False
+        """Whether there are others, which may know any alias."""
+        self.iptc = elements is None
+        for element in elements or ():
+            if element.tag == f"{_NAR}catalog":
+                schemes = ((item.get("alias"), item.get("uri")) for item in element)
+                self.declared.update((alias, uri) for alias, uri in schemes if alias and uri)
+            elif IPTC_CATALOGUES.match(element.get("href", "").strip()):
+                self.iptc = True
+            else:
+                self.elsewhere = True
+
+    def resolve(self, qcode: str) -> str | None:
+        """The URI of a QCode; None if no catalogue at hand has its alias."""
+        if self.declared:
+            alias, _, code = qcode.partition(":")
+            if alias in self.declared and code:
+                return self.declared[alias] + code
+        return iptc.resolve(qcode) if self.iptc else None
+
+    def has(self, alias: str) -> bool:
+        """Whether an alias stands for something already."""
+        return alias in self.declared or (self.iptc and alias in iptc.SCHEMES)
 
 
 def g2(parent: Element, tag: str, text: str | None = None, /, **attributes: Any) -> Element:
@@ -40,13 +89,86 @@ def g2(parent: Element, tag: str, text: str | None = None, /, **attributes: Any)
 class Draft:
     """What the writers of the parts share: the article, the report, the schemes declared so far."""
 
-    __slots__ = ("_report", "article", "schemes")
+    __slots__ = ("_report", "article", "known", "originals", "restored", "schemes")
 
-    def __init__(self, article: Article, report: Report) -> None:
+    def __init__(self, article: Article, report: Report, originals: Originals | None = None) -> None:
         self.article = article
         self.schemes: dict[str, str] = {}
-        """The item's own catalogue: aliases that the IPTC catalogue does not have, and their schemes."""
+        """The item's own catalogue: aliases that no other catalogue of the item has, and their schemes."""
+        self.originals = originals
+        self.known = Catalogues(originals.catalogues if originals and originals.shells else None)
+        self.restored: list[str] = []
+        """The paths of values that are written as an earlier item had them."""
         self._report = report
+
+    @property
+    def sender_manner(self) -> bool:
+        """Whether the article was read from NewsML-G2 that another program wrote."""
+        return self.originals is not None and "newsItem" in self.originals.shells
+
+    def is_restored(self, path: str) -> bool:
+        """Whether a path is that of a value, or a part of one, that stands as an earlier item had it."""
+        return any(path == done or path.startswith(f"{done}.") for done in self.restored)
+
+    # --- values in turn --------------------------------------------------------------------------
+
+    def each(self, parent: Element, field: str) -> Iterator[tuple[str, Any]]:
+        """Path and value of each member of a field that is to be written to `parent`; see `one`."""
+        values = getattr(self.article, field)
+        if self.originals is None:
+            for index, value in enumerate(values):
+                yield f"{field}.{index}", value
+            return
+        for index, value in enumerate(values):
+            yield from self.one(parent, f"{field}.{index}", value)
+
+    def one(self, parent: Element, path: str, value: Any) -> Iterator[tuple[str, Any]]:
+        """Path and value, if it is to be written; not if it stands as it was in an earlier item.
+
+        What was changed is given twice, once as it was, so that the change can be laid over the earlier form.
+        """
+        if value is None:
+            return
+        originals = self.originals
+        if originals is not None and originals.stands_in_text(path, value):
+            self.restored.append(path)
+            return
+        found = originals.take(container_name(parent), path) if originals is not None else ()
+        if not found:
+            yield path, value
+        elif not found[0].changed:
+            for original in found:
+                original.element.tail = None
+                parent.append(original.element)
+            self.restored.append(path)
+        else:
+            yield from self._changed(parent, path, value, found)
+
+    def has_original(self, container: str, path: str) -> bool:
+        """Whether an earlier item had this value, in this block."""
+        return self.originals is not None and (container, path) in self.originals.linked
+
+    def _changed(
+        self, parent: Element, path: str, value: Any, found: Sequence[Original]
+    ) -> Iterator[tuple[str, Any]]:
+        start = len(parent)
+        report, self._report = self._report, ignore
+        yield path, found[0].before
+        self._report = report
+        before = list(parent)[start:]
+        for element in before:
+            parent.remove(element)
+        yield path, value
+        for original in found:
+            old = next((item for item in before if item.tag == original.element.tag), None)
+            new = next((item for item in list(parent)[start:] if item.tag == original.element.tag), None)
+            if old is None or new is None:
+                continue
+            if path == "body":
+                keep_attributes(original.element, new)
+            else:
+                parent.replace(new, merged(original.element, old, new))
+                sort_children(original.element)
 
     def lose(self, path: str, value: object, why: str = "") -> None:
         """Report what is not written."""
@@ -68,12 +190,14 @@ class Draft:
         """
         if not word:
             return None, None
-        if iptc.resolve(word):
+        if self.known.resolve(word):
             return word, None
         if word in known:
             return f"{alias}:{word}", None
-        if _IRI_LIKE.fullmatch(word) and _GOOD_URI.fullmatch(word):
+        if _IRI_LIKE.fullmatch(word) and WRITABLE.fullmatch(word):
             return None, word
+        if self.known.elsewhere and LIKE_QCODE.fullmatch(word):
+            return word, None
         return self.own(kind, word), None
 
     def own(self, kind: str, word: str) -> str:
@@ -83,7 +207,7 @@ class Draft:
 
     def resolved(self, qcode: str, uri: str | None, scheme: str | None) -> str | None:
         """The URI of a QCode. A scheme that only the concept says is declared."""
-        standard = iptc.resolve(qcode)
+        standard = self.known.resolve(qcode)
         if standard:
             return standard
         alias, _, code = qcode.partition(":")
@@ -92,9 +216,9 @@ class Draft:
         if not scheme or not code or not _NCNAME.fullmatch(alias) or re.search(r"\s", code):
             return None
         if (
-            alias in iptc.SCHEMES
+            self.known.has(alias)
             or self.schemes.get(alias, scheme) != scheme
-            or not _GOOD_URI.fullmatch(scheme)
+            or not WRITABLE.fullmatch(scheme)
         ):
             return None
         self.schemes[alias] = scheme
@@ -104,12 +228,12 @@ class Draft:
 
     def iri(self, value: str | None, path: str) -> str | None:
         """The IRI as xs:anyURI accepts it: brackets, stray percent and number signs are encoded."""
-        if value is None or _GOOD_URI.fullmatch(value):
+        if value is None or WRITABLE.fullmatch(value):
             return value
         head, mark, fragment = value.partition("#")
         encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", head + mark + fragment.replace("#", "%23"))
         encoded = encoded.replace("[", "%5B").replace("]", "%5D")
-        if _GOOD_URI.fullmatch(encoded):
+        if WRITABLE.fullmatch(encoded):
             return encoded
         self.lose(path, value, "it is not an address that XML Schema accepts")
         return None

@@ -43,9 +43,9 @@ def media_links(meta: Element, draft: Draft) -> None:
     for name, item_class in _LISTS:
         media: Media
         for index, media in enumerate(getattr(article, name)):
-            path = f"{name}.{index}"
-            if own is None or own[0] != path:
-                _media_link(meta, draft, media, item_class, path)
+            if own is None or own[0] != f"{name}.{index}":
+                for path, linked in draft.one(meta, f"{name}.{index}", media):
+                    _media_link(meta, draft, linked, item_class, path)
 
 
 def _media_link(meta: Element, draft: Draft, media: Media, item_class: str, path: str) -> None:
@@ -116,12 +116,12 @@ def media_texts(parent: Element, draft: Draft, media: Media, path: str) -> None:
     """Credit, caption, alternative text and transcript; NewsML-G2 has roles for the caption only."""
     if media.credit is not None:
         g2(parent, "creditline", draft.line(media.credit, f"{path}.credit"))
-    if media.caption is not None:
-        concepts.block(parent, "description", media.caption, role=_CAPTION)
-    if media.alt is not None:
-        concepts.block(parent, "description", media.alt, role=draft.own("role", "altText"))
-    if media.transcript is not None:
-        concepts.block(parent, "description", media.transcript, role=draft.own("role", "transcript"))
+    for _, caption in draft.one(parent, f"{path}.caption", media.caption):
+        concepts.block(parent, "description", caption, role=_CAPTION)
+    for _, alt in draft.one(parent, f"{path}.alt", media.alt):
+        concepts.block(parent, "description", alt, role=draft.own("role", "altText"))
+    for _, transcript in draft.one(parent, f"{path}.transcript", media.transcript):
+        concepts.block(parent, "description", transcript, role=draft.own("role", "transcript"))
 
 
 def media_losses(draft: Draft, media: Media, path: str) -> None:
@@ -136,29 +136,31 @@ def media_losses(draft: Draft, media: Media, path: str) -> None:
 
 def media_file(content: Element, draft: Draft, media: Media, path: str) -> None:
     """The main file of a media item and its other files."""
-    g2(
-        content,
-        "remoteContent",
-        href=draft.iri(media.url, f"{path}.url"),
-        residref=media.id,
-        contenttype=media.mime,
-        size=media.size,
-        title=media.title,
-        **_dimensions(media, path, draft),
-    )
+    parts = ("id", "url", "mime", "size", "title", "width", "height", "duration")
+    if not draft.sender_manner or any(getattr(media, part) is not None for part in parts):
+        for _, file in draft.one(content, f"{path}.file", media):
+            g2(
+                content,
+                "remoteContent",
+                href=draft.iri(file.url, f"{path}.url"),
+                residref=file.id,
+                contenttype=file.mime,
+                size=file.size,
+                title=file.title,
+                **_dimensions(file, path, draft),
+            )
     renditions(content, draft, media.renditions, f"{path}.renditions")
 
 
 def renditions(content: Element, draft: Draft, files: tuple[Rendition, ...], path: str) -> None:
     """Each file of the content, with its hashes."""
-    for index, file in enumerate(files):
-        where = f"{path}.{index}"
-        element = g2(
-            content, "remoteContent", None, **rendition(draft, file, where), **_dimensions(file, where, draft)
-        )
-        for digest in file.hash:
-            qcode, uri = draft.coded(digest.type, "hashtype")
-            g2(element, "hash", digest.value, hashtype=qcode, hashtypeuri=uri)
+    for index, given in enumerate(files):
+        for where, file in draft.one(content, f"{path}.{index}", given):
+            attributes = {**rendition(draft, file, where), **_dimensions(file, where, draft)}
+            element = g2(content, "remoteContent", None, **attributes)
+            for digest in file.hash:
+                qcode, uri = draft.coded(digest.type, "hashtype")
+                g2(element, "hash", digest.value, hashtype=qcode, hashtypeuri=uri)
 
 
 def rendition(draft: Draft, file: Rendition, path: str) -> dict[str, str | int | None]:

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
 from newsml.formats.newsml_g2.media import media_links
-from newsml.model.concepts import ItemLink, Party, Publication, Reference, Series
+from newsml.model.concepts import Hop, ItemLink, Party, Publication, Reference, Series
 from newsml.model.values import is_iri
 
 ITEM_CLASSES = {
@@ -28,10 +28,11 @@ ITEM_CLASSES = {
 
 def hop_history(root: Element, draft: Draft) -> None:
     """The stations on the item's way."""
-    hops = draft.article.hops
-    if not hops:
-        return
-    history = g2(root, "hopHistory")
+    for _, hops in draft.one(root, "hops", draft.article.hops or None):
+        _hops(g2(root, "hopHistory"), draft, hops)
+
+
+def _hops(history: Element, draft: Draft, hops: tuple[Hop, ...]) -> None:
     for index, hop in enumerate(hops):
         path = f"hops.{index}"
         element = g2(history, "hop", seq=index + 1, timestamp=draft.full_date(hop.when, f"{path}.when"))
@@ -48,8 +49,15 @@ def _action(parent: Element, draft: Draft, action: Reference, path: str) -> None
 
 def pub_history(root: Element, draft: Draft) -> None:
     """When and where it was published; a publication without a channel is the publisher's."""
-    published = draft.article.published
-    publisher = draft.article.publisher
+    article = draft.article
+    given = (article.published, article.publisher)
+    for _, (published, publisher) in draft.one(root, "published", given if any(given) else None):
+        _history(root, draft, published, publisher)
+
+
+def _history(
+    root: Element, draft: Draft, published: tuple[Publication, ...], publisher: Party | None
+) -> None:
     if publisher is not None and all(item.channel is not None for item in published):
         published = (Publication(), *published)
     if not published:
@@ -70,22 +78,21 @@ def _published(parent: Element, draft: Draft, item: Publication, publisher: Part
         concepts.names(element, draft, channel, where)
 
 
-def item_meta(root: Element, draft: Draft, version_created: str, provider: Party) -> Element:
-    """The management of the item."""
+def item_meta(root: Element, draft: Draft, version_created: str | None, provider: Party | None) -> Element:
+    """The management of the item; what is None stands there already as an earlier item had it."""
     article = draft.article
     meta = g2(root, "itemMeta")
-    g2(meta, "itemClass", qcode=f"ninat:{ITEM_CLASSES[article.item_type]}")
-    if article.item_type == "live_blog":
-        draft.lose("item_type", "live_blog", "it is written as an item of class text")
-    concepts.party(meta, "provider", draft, provider, "provider", False)
-    g2(meta, "versionCreated", version_created)
-    if article.first_created is not None:
-        g2(meta, "firstCreated", draft.time(article.first_created, "first_created"))
-    if article.embargoed_until is not None:
-        until = article.embargoed_until
-        g2(meta, "embargoed", None if isinstance(until, str) else draft.time(until, "embargoed_until"))
-    if article.pub_status is not None:
-        g2(meta, "pubStatus", qcode=f"stat:{article.pub_status}")
+    _item_class(meta, draft)
+    for path, party in draft.one(meta, "provider", provider):
+        concepts.party(meta, "provider", draft, party, path, False)
+    for path, when in draft.one(meta, "version_created", version_created):
+        g2(meta, "versionCreated", when if isinstance(when, str) else draft.time(when, path))
+    for path, when in draft.one(meta, "first_created", article.first_created):
+        g2(meta, "firstCreated", draft.time(when, path))
+    for path, until in draft.one(meta, "embargoed_until", article.embargoed_until):
+        g2(meta, "embargoed", None if isinstance(until, str) else draft.time(until, path))
+    for _, status in draft.one(meta, "pub_status", article.pub_status):
+        g2(meta, "pubStatus", qcode=f"stat:{status}")
     _management(meta, draft)
     _notes(meta, draft)
     _membership(meta, draft)
@@ -94,43 +101,50 @@ def item_meta(root: Element, draft: Draft, version_created: str, provider: Party
     return meta
 
 
+def _item_class(meta: Element, draft: Draft) -> None:
+    if draft.originals is not None and draft.originals.has_whole("itemClass"):
+        return
+    for path, kind in draft.one(meta, "item_type", draft.article.item_type):
+        g2(meta, "itemClass", qcode=f"ninat:{ITEM_CLASSES[kind]}")
+        if kind == "live_blog":
+            draft.lose(path, kind, "it is written as an item of class text")
+
+
 def _management(meta: Element, draft: Draft) -> None:
     article = draft.article
-    if article.editorial_role is not None:
-        concepts.qualified(meta, "role", draft, article.editorial_role, "editorial_role")
-    if article.file_name is not None:
-        g2(meta, "fileName", draft.line(article.file_name, "file_name"))
-    for index, generator in enumerate(article.generator):
-        name = draft.line(generator.name, f"generator.{index}.name")
+    for path, role in draft.one(meta, "editorial_role", article.editorial_role):
+        concepts.qualified(meta, "role", draft, role, path)
+    for path, name in draft.one(meta, "file_name", article.file_name):
+        g2(meta, "fileName", draft.line(name, path))
+    for path, generator in draft.each(meta, "generator"):
+        name = draft.line(generator.name, f"{path}.name")
         attributes = concepts.roles(draft, generator.role)
         g2(meta, "generator", name, versioninfo=generator.version, **attributes)
-    if article.profile is not None:
-        g2(meta, "profile", draft.line(article.profile, "profile"))
-    for index, service in enumerate(article.services):
-        concepts.qualified(meta, "service", draft, service, f"services.{index}")
+    for path, profile in draft.one(meta, "profile", article.profile):
+        g2(meta, "profile", draft.line(profile, path))
+    for path, service in draft.each(meta, "services"):
+        concepts.qualified(meta, "service", draft, service, path)
 
 
 def _notes(meta: Element, draft: Draft) -> None:
     """Title, notes to editors, and corrections, which NewsML-G2 knows only as signal and note."""
     article = draft.article
-    if article.title is not None:
-        concepts.text(
-            meta, "title", draft, article.title, "title", **concepts.roles(draft, article.title.role)
-        )
-    for index, note in enumerate(article.ed_notes):
-        concepts.text(meta, "edNote", draft, note, f"ed_notes.{index}", **concepts.roles(draft, note.role))
-    for index, correction in enumerate(article.corrections):
+    for path, title in draft.one(meta, "title", article.title):
+        concepts.text(meta, "title", draft, title, path, **concepts.roles(draft, title.role))
+    for path, note in draft.each(meta, "ed_notes"):
+        concepts.text(meta, "edNote", draft, note, path, **concepts.roles(draft, note.role))
+    for path, correction in draft.each(meta, "corrections"):
         concepts.block(meta, "edNote", correction.text, role=draft.own("role", "correction"))
         if correction.when is not None:
-            draft.lose(f"corrections.{index}.when", correction.when)
+            draft.lose(f"{path}.when", correction.when)
 
 
 def _membership(meta: Element, draft: Draft) -> None:
     article = draft.article
-    for index, series in enumerate(article.series):
-        _series(meta, draft, series, f"series.{index}")
-    for index, signal in enumerate(article.signals):
-        concepts.concept(meta, "signal", draft, signal, f"signals.{index}")
+    for path, series in draft.each(meta, "series"):
+        _series(meta, draft, series, path)
+    for path, signal in draft.each(meta, "signals"):
+        concepts.concept(meta, "signal", draft, signal, path)
     if article.corrections and all(signal.qcode != "sig:correction" for signal in article.signals):
         g2(meta, "signal", qcode="sig:correction")
 
@@ -145,25 +159,25 @@ def _series(meta: Element, draft: Draft, series: Series, path: str) -> None:
 
 def _representations(meta: Element, draft: Draft) -> None:
     article = draft.article
-    if url := draft.iri(article.canonical_url, "canonical_url"):
-        g2(meta, "altRep", url, contenttype="text/html")
-    for index, expires in enumerate(article.expires):
-        if written := draft.full_date(expires, f"expires.{index}"):
+    for path, address in draft.one(meta, "canonical_url", article.canonical_url):
+        if url := draft.iri(address, path):
+            g2(meta, "altRep", url, contenttype="text/html")
+    for path, expires in draft.each(meta, "expires"):
+        if written := draft.full_date(expires, path):
             g2(meta, "expires", written)
 
 
 def _links(meta: Element, draft: Draft) -> None:
     article = draft.article
-    for index, link in enumerate(article.related):
-        _link(meta, draft, link, f"related.{index}", link.rel or "irel:seeAlso")
-    for index, link in enumerate(article.derived_from):
-        _fixed_link(meta, draft, link, f"derived_from.{index}", "irel:derivedFrom")
-    if article.translation_of is not None:
-        _fixed_link(meta, draft, article.translation_of, "translation_of", "translationOf")
-    if article.previous_version is not None:
-        _fixed_link(meta, draft, article.previous_version, "previous_version", "irel:previousVersion")
-    for index, trust in enumerate(article.trust_indicators):
-        path = f"trust_indicators.{index}"
+    for path, link in draft.each(meta, "related"):
+        _link(meta, draft, link, path, link.rel or "irel:seeAlso")
+    for path, link in draft.each(meta, "derived_from"):
+        _fixed_link(meta, draft, link, path, "irel:derivedFrom")
+    for path, link in draft.one(meta, "translation_of", article.translation_of):
+        _fixed_link(meta, draft, link, path, "translationOf")
+    for path, link in draft.one(meta, "previous_version", article.previous_version):
+        _fixed_link(meta, draft, link, path, "irel:previousVersion")
+    for path, trust in draft.each(meta, "trust_indicators"):
         role = draft.iri(trust.role, f"{path}.role")
         g2(meta, "link", reluri=role, href=draft.iri(trust.href, f"{path}.href"), title=trust.title)
     media_links(meta, draft)

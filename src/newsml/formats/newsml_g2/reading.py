@@ -14,16 +14,17 @@ from lxml.etree import _Element as Element
 
 from newsml.assemble import assemble, sets
 from newsml.errors import ContentError, InvalidArticle
-from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD
 from newsml.formats.newsml_g2.reading_body import content_set
 from newsml.formats.newsml_g2.reading_concepts import read_asserts
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
 from newsml.formats.newsml_g2.reading_meta import ITEM_META, hop_history, pub_history, rights_info, within
 from newsml.formats.newsml_g2.source import (
+    Attributes,
     Source,
     attributes_of,
     elements,
-    keep_unused,
+    in_own_manner,
     line_of,
     name_of,
     read_catalogues,
@@ -39,10 +40,7 @@ __all__ = ["ReadOptions", "read"]
 OTHER_ITEMS = frozenset(
     {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "catalog", "eventsMLItem"}
 )
-_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_OWN_ATTRIBUTES = frozenset(
-    {"guid", "version", "standard", "standardversion", "conformance", "dir", XML_LANG}
-)
+_NAR = f"{{{NAMESPACE}}}"
 _OTHER_XML = {
     "rss": "an RSS feed", "feed": "an Atom feed", "html": "an HTML page", "svg": "an SVG picture",
     "NewsML": "NewsML 1", "nitf": "NITF", "sports-content": "SportsML", "urlset": "a sitemap",
@@ -140,64 +138,91 @@ def article_of(
 ) -> Article:
     """The article of a newsItem element. Raises InvalidArticle for values that the model refuses."""
     source = Source(root, report, options)
-    parts: dict[str, list[Element]] = {}
-    for child in elements(root):
-        if child.tag.startswith(f"{{{NAMESPACE}}}"):
-            parts.setdefault(name_of(child), []).append(child)
-        else:
-            source.keep(child)
-    _head(source, parts)
-    for name, read_part in _PARTS.items():
-        for element in parts.pop(name, ()):
-            read_part(source, element)
-    catalogs = parts.pop("catalog", [])
-    for index, element in enumerate(parts.pop("rightsInfo", ())):
-        rights_info(source, element, index == 0)
-    read_asserts(source, parts.pop("assert", []))
-    for element in parts.pop("contentSet", ()):
-        content_set(source, element)
-    for others in parts.values():
-        for element in others:
-            source.keep(element)
-    keep_unused(source, catalogs)
+    read_parts(source)
     for element in header or ():
         source.keep_at("newsMessage", element)
     return _finished(source)
 
 
+def read_parts(source: Source) -> None:
+    """Read everything within the item into the fields of the source."""
+    parts: dict[str, list[Element]] = {}
+    for child in elements(source.root):
+        if child.tag.startswith(_NAR):
+            parts.setdefault(name_of(child), []).append(child)
+        else:
+            parts.setdefault("", []).append(child)
+    _head(source, parts)
+    for name, read_part in _PARTS.items():
+        for index, element in enumerate(parts.pop(name, ())):
+            if not len(element) and not element.attrib:
+                source.keep_original(element)
+            elif index == 0:
+                read_part(source, element)
+            else:
+                _second(source, element)
+    read_asserts(source, parts.pop("assert", []))
+    for others in parts.values():
+        for element in others:
+            source.keep_original(element)
+
+
+def _second(source: Source, element: Element) -> None:
+    """Keep a block that stands for the second time: what each says would be lost in one."""
+    message = f"a second {name_of(element)} is kept for NewsML-G2 only: what each covers would be lost in one"
+    source.say("UNKNOWN", "info", element, message)
+    source.keep_original(element)
+
+
 def _head(source: Source, parts: dict[str, list[Element]]) -> None:
     """Catalogues, attributes and language: what the rest is read by."""
     root = source.root
-    read_catalogues(source, [*parts.pop("catalogRef", ()), *parts.get("catalog", ())])
-    left = {
-        name: value
-        for name, value in attributes_of(root).items()
-        if name not in _OWN_ATTRIBUTES and not name.startswith(_XSI)
-    }
-    guid = root.get("guid", "").strip()
+    catalogues = [*parts.pop("catalogRef", ()), *parts.pop("catalog", ())]
+    read_catalogues(source, catalogues)
+    attributes = attributes_of(root)
+    guid = attributes.get("guid", "").strip()
     if guid:
         source.fields["id"] = guid
-    source.fields["version"] = root.get("version", "").strip() or "1"
-    if root.get("dir") in ("ltr", "rtl"):
-        source.fields["text_direction"] = root.get("dir")
-    elif root.get("dir") is not None:
-        left["dir"] = root.get("dir", "")
-    source.rest(root, left)
-    _languages(source, parts.get("contentMeta", ()))
+    version = attributes.get("version", "").strip()
+    if version:
+        source.fields["version"] = version
+    if attributes.get("dir") in ("ltr", "rtl"):
+        source.fields["text_direction"] = attributes["dir"]
+    of_item = _languages(source, parts.get("contentMeta", ()))
+    source.own_manner = of_item and in_own_manner(catalogues) and not _unusual(source, attributes)
+    if not source.own_manner:
+        said = {name: attributes[name] for name in (*STANDARD, XML_LANG) if name in attributes}
+        source.keep_shell(root, said | _unusual(source, attributes))
+        for catalogue in catalogues:
+            source.keep_original(catalogue)
 
 
-def _languages(source: Source, metas: list[Element] | tuple[Element, ...]) -> None:
-    """The article is in the language of its content; what says no language is in that of the item."""
+def _unusual(source: Source, attributes: Attributes) -> Attributes:
+    """The attributes of an item that the writer would write in another way, or not at all."""
+    usual = {
+        "guid": source.fields.get("id"), "version": source.fields.get("version"),
+        "dir": source.fields.get("text_direction"), XML_LANG: source.language, **STANDARD,
+    }  # fmt: skip
+    return {name: value for name, value in attributes.items() if usual.get(name) != value}
+
+
+def _languages(source: Source, metas: list[Element] | tuple[Element, ...]) -> bool:
+    """The article is in the language of its content; what says no language is in that of the item.
+
+    Says whether both name the same one in the same way.
+    """
     of_item = _tag(source, source.root, source.root.get(XML_LANG))
-    of_content = None
+    of_content = said = None
     for meta in metas:
-        found = meta.find(f"{{{NAMESPACE}}}language")
+        found = meta.find(f"{_NAR}language")
         if found is not None:
-            of_content = _tag(source, found, found.get("tag"))
+            said = found.get("tag")
+            of_content = _tag(source, found, said)
             break
     source.language = of_content or of_item or "und"
     if of_item and of_content and of_item != of_content:
         source.text_language = of_item
+    return said == of_item == source.root.get(XML_LANG)
 
 
 def _tag(source: Source, element: Element, value: str | None) -> str | None:
@@ -224,6 +249,7 @@ def _content_meta(source: Source, element: Element) -> None:
 
 _PARTS = {
     "hopHistory": hop_history, "pubHistory": pub_history, "itemMeta": _item_meta, "contentMeta": _content_meta,
+    "rightsInfo": rights_info, "contentSet": content_set,
 }  # fmt: skip
 
 
@@ -237,4 +263,4 @@ def _finished(source: Source) -> Article:
         source.forget_own_signal()
     if source.foreign:
         fields["foreign"] = source.foreign
-    return assemble(fields, source.report, options, source.places)
+    return assemble(fields, source.report, options, source.places())

@@ -6,13 +6,15 @@ Specification: NewsML-G2 2.35, InlineXMLType, InlineDataType, RemoteContentPropT
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.reading_media import remote_content
 from newsml.formats.newsml_g2.reading_meta import append, put
-from newsml.formats.newsml_g2.source import Source, attributes_of, elements, name_of, words_of
+from newsml.formats.newsml_g2.source import Source, attributes_of, canonical, elements, name_of, words_of
 from newsml.formats.newsml_g2.texts import plain
 from newsml.markup import blocks_within, nitf, read_html
 from newsml.markup.reading import Reading
@@ -31,34 +33,85 @@ _HTML_ROOTS = frozenset(
 _LOOKS_LIKE_HTML = re.compile(
     r"</(?:p|div|h[1-6]|ul|ol|table|span|strong|em|b|i|a)\s*>|<(?:br|p|hr)\s*/?>", re.IGNORECASE
 )
-_OWN_COUNTS = frozenset({"contenttype", "wordcount", "charcount"})
-"""Attributes that the writer makes anew from the body."""
+_NOT_PLAIN = re.compile(r"[^\S ]| {2}")
+_OF_CONTENT = frozenset({"contenttype", "wordcount", "charcount"})
+_PLAIN_BLOCKS = frozenset(f"{{{XHTML}}}{name}" for name in ("p", "h2", "h3", "h4", "h5", "h6"))
+_PLAIN_INLINES = frozenset(f"{{{XHTML}}}{name}" for name in ("em", "strong"))
 
 
 def content_set(source: Source, element: Element) -> None:
     """The body and the files of the item; further alternatives of the text are kept."""
     for child in elements(element):
-        name = name_of(child)
-        if name == "remoteContent":
-            remote_content(source, child)
-        elif name in ("inlineXML", "inlineData") and "body" not in source.fields and _inline(source, child):
-            left = {key: value for key, value in attributes_of(child).items() if key not in _OWN_COUNTS}
-            source.rest(child, left)
+        read = _CONTENT.get(name_of(child)) if child.tag.startswith(f"{{{NAMESPACE}}}") else None
+        if read is None:
+            source.keep_original(child)
         else:
-            source.keep(child)
+            source.property(child, read)
     source.rest(element, attributes_of(element))
+
+
+def _inline_content(source: Source, element: Element) -> None:
+    if "body" in source.fields:
+        source.keep(element)
+        return
+    frame = None if source.own_manner else _frame(element)
+    markup = canonical(element if frame is None else frame)  # before reading changes it
+    taken = _inline(source, element)
+    source.rest(
+        element, {name: value for name, value in attributes_of(element).items() if name not in _OF_CONTENT}
+    )
+    if not taken:
+        source.keep_markup(element, canonical(element) if frame is not None else markup)
+    elif not source.own_manner or source.is_odd():
+        source.keep_markup(element, markup, "body")
+
+
+_CONTENT = {"remoteContent": remote_content, "inlineXML": _inline_content, "inlineData": _inline_content}
+
+
+def _frame(element: Element) -> Element | None:
+    """A page without its paragraphs, if these are so plain that they will be written as they were."""
+    if element.items() != [("contenttype", "application/xhtml+xml")] or len(element) != 1:
+        return None
+    html = element[0]
+    body = html[-1] if len(html) else None
+    if (
+        body is None
+        or body.tag != f"{{{XHTML}}}body"
+        or (body.text and body.text.strip())
+        or not all(map(_is_plain, body))
+    ):
+        return None
+    frame = deepcopy(element)
+    inner: Any = frame[0][-1]
+    del inner[:]
+    return frame
+
+
+def _is_plain(block: Element) -> bool:
+    """Whether a block is a paragraph or heading without attributes, its text and emphasis in the usual form."""
+    if block.tag not in _PLAIN_BLOCKS or block.attrib or (block.tail and block.tail.strip()):
+        return False
+    text = block.text or ""
+    for child in block:
+        inner = child.text
+        if (
+            child.tag not in _PLAIN_INLINES
+            or child.attrib
+            or len(child)
+            or not inner
+            or inner != inner.strip()
+        ):
+            return False
+        text += inner + (child.tail or "")
+    return bool(text) and text == text.strip() and not _NOT_PLAIN.search(text)
 
 
 def _inline(source: Source, element: Element) -> bool:
     blocks = _xml(source, element) if name_of(element) == "inlineXML" else _data(source, element)
     if blocks:
         put(source, element, "body", blocks)
-    return bool(blocks) or _is_empty_page(element)
-
-
-def _is_empty_page(element: Element) -> bool:
-    roots = elements(element)
-    return len(roots) == 1 and roots[0].tag == f"{{{XHTML}}}html" and not words_of(element).strip()
+    return bool(blocks)
 
 
 def _reading(source: Source) -> Reading:
@@ -109,7 +162,7 @@ def _nitf(source: Source, root: Element) -> list[Block]:
     if head is not None:
         _nitf_head(source, head)
     reading = _reading(source)
-    blocks = nitf.blocks(root, reading)
+    blocks = nitf.blocks(deepcopy(root), reading)
     reading.report_dropped()
     return blocks
 
@@ -134,6 +187,8 @@ def _nitf_head(source: Source, head: Element) -> None:
             append(source, element, "summary", {"text": words})
         else:
             source.keep(element)
+            continue
+        source.took_from_text(element)
 
 
 _HEAD_FIELDS = {

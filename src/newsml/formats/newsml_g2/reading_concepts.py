@@ -10,10 +10,12 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.draft import LIKE_QCODE
 from newsml.formats.newsml_g2.source import Attributes, Fields, Source, attributes_of, elements, name_of
 from newsml.formats.newsml_g2.texts import one_line, plain
 from newsml.model.values import is_iri, is_url
 from newsml.vocabularies import iptc
+from newsml.xml import XML_LANG
 
 CPNATURE = iptc.SCHEMES["cpnat"]
 _COUNTRIES = frozenset({iptc.SCHEMES["iso3166-1a2"], iptc.SCHEMES["iso3166-1a3"]})
@@ -37,22 +39,32 @@ def identity(source: Source, element: Element, attributes: Attributes) -> Fields
         _qcode(source, element, attributes, qcode.strip(), found)
     literal = attributes.pop("literal", None)
     if literal is not None:
+        if found or literal != " ".join(literal.split()):
+            source.odd()
         found["literal"] = literal
+    if element.text and element.text.strip():
+        source.more("text")
     return found
 
 
 def _qcode(source: Source, element: Element, attributes: Attributes, qcode: str, found: Fields) -> None:
     if not qcode:
         return
-    del attributes["qcode"]
+    if found or attributes.pop("qcode") != qcode:
+        source.odd()
+        attributes.pop("qcode", None)
     found["qcode"] = qcode
     halves = source.resolved(qcode, element)
     if halves is None:
+        if not source.elsewhere or not LIKE_QCODE.fullmatch(qcode):
+            source.odd()
         return
     scheme, code = halves
     uri = scheme + code
     if found.get("uri") in (None, uri) and is_iri(uri):
         found.update(uri=uri, scheme=scheme, code=code)
+    else:
+        source.odd()
 
 
 def concept_type(source: Source, element: Element, attributes: Attributes) -> str | None:
@@ -79,6 +91,8 @@ def name(source: Source, element: Element, fields: Fields) -> bool:
     lang = source.lang(element, attributes) or source.text_language
     if attributes:
         return False
+    if words != element.text or (source.text_language and XML_LANG not in element.keys()):  # noqa: SIM118 - lxml
+        source.odd()
     if lang is None:
         if "name" in fields:
             return False
@@ -95,6 +109,8 @@ def _definition(source: Source, element: Element, fields: Fields) -> bool:
     words = plain(element)
     if "definition" in fields or not words or element.attrib:
         return False
+    if words != element.text:
+        source.odd()
     fields["definition"] = words
     return True
 
@@ -105,6 +121,8 @@ def _same_as(source: Source, element: Element, fields: Fields) -> bool:
     uri = found.get("uri")
     if uri is None or attributes or len(element) or "literal" in found:
         return False
+    if "qcode" in found:
+        source.odd()
     fields.setdefault("same_as", []).append(uri)
     return True
 
@@ -122,6 +140,8 @@ def _broader(source: Source, element: Element, fields: Fields) -> bool:
 def _country_or_broader(source: Source, element: Element, fields: Fields) -> bool:
     qcode = element.get("qcode", "")
     kind = element.get("type")
+    if kind is None:
+        source.odd()
     if "country" in fields or len(element) or ":" not in qcode or kind not in (None, "cpnat:geoArea"):
         return _broader(source, element, fields)
     halves = source.resolved(qcode, element)
@@ -132,6 +152,8 @@ def _country_or_broader(source: Source, element: Element, fields: Fields) -> boo
 
 
 def _geo(source: Source, element: Element, fields: Fields) -> bool:
+    if not source.own_manner:
+        source.odd()
     left = []
     for child in elements(element):
         if "geo" in fields or name_of(child) != "position" or not _position(source, child, fields):
@@ -198,7 +220,9 @@ def party(source: Source, element: Element, attributes: Attributes, person: bool
     fields: Fields = {}
     kind = _PARTY_TYPES.get(concept_type(source, element, attributes) or "")
     if kind:
-        attributes.pop("type", None) or attributes.pop("typeuri", None)
+        if attributes.pop("type", None) != f"cpnat:{kind}":
+            attributes.pop("typeuri", None)
+            source.odd()
         fields["party_type"] = kind
     if "role" in attributes or "roleuri" in attributes:
         fields["role"] = source.word(element, attributes, "role", "cpprole", iptc.PARTY_ROLES)
@@ -219,6 +243,7 @@ def _job_title(source: Source, element: Element, attributes: Attributes, fields:
         return
     word = source.word(element, attributes, "jobtitle")
     if word and is_iri(word) and not word.startswith("x-") and word.startswith(("http", "urn")):
+        source.odd()
         fields.setdefault("job_title_uri", word)
     elif word:
         fields["job_title"] = word
@@ -233,6 +258,8 @@ def _organisation_details(source: Source, element: Element, fields: Fields) -> b
 
 
 def _details(source: Source, element: Element, fields: Fields, kind: str) -> bool:
+    if not source.own_manner:
+        source.odd()
     fields.setdefault("party_type", kind)
     children(source, element, fields, DETAILS)
     source.rest(element, attributes_of(element))
@@ -311,22 +338,36 @@ _OF_PLACE = _OF_ALL | {"geoAreaDetails"}
 _TAKES = {"people": _OF_PARTY, "organisations": _OF_PARTY, "places": _OF_PLACE, "located": _OF_PLACE}
 
 
+Mention = tuple[str, int, Fields]
+"""A concept that the item names: field, index, and what is known of it."""
+
+
 def read_asserts(source: Source, asserts: list[Element]) -> None:
     """Lay what the item asserts of a concept over its first mention."""
+    if not asserts:
+        return
     known = _by_identity(source.fields)
-    for element in asserts:
+
+    def read(source: Source, element: Element) -> None:
         identified = identity(_Silent(source), element, attributes_of(element))
         key = identified.get("uri") or identified.get("qcode") or identified.get("literal")
         mentions = known.get(key, []) if key else []
         if mentions:
             mention = _meant(element, mentions)
             mentions.remove(mention)
-            _assert(source, element, mention[1], mention[0])
+            field, index, fields = mention
+            source.took(field, index)
+            source.keep_mention(field, index)
+            source.odd()
+            _assert(source, element, fields, field)
         else:
             source.keep(element)
 
+    for element in asserts:
+        source.property(element, read)
 
-def _meant(element: Element, mentions: list[tuple[str, Fields]]) -> tuple[str, Fields]:
+
+def _meant(element: Element, mentions: list[Mention]) -> Mention:
     """The mention that has a field for what is asserted; the first if none has."""
     said = {name_of(child) for child in elements(element)}
     return next((mention for mention in mentions if said <= _TAKES.get(mention[0], _OF_ALL)), mentions[0])
@@ -337,16 +378,16 @@ class _Silent(Source):
 
     def __init__(self, source: Source) -> None:
         super().__init__(source.root, lambda issue: None, source.options)
-        self.aliases, self.lenient, self._used = source.aliases, source.lenient, source._used
+        self.aliases, self.lenient, self.elsewhere = source.aliases, source.lenient, source.elsewhere
 
 
-def _by_identity(fields: Fields) -> dict[str, list[tuple[str, Fields]]]:
-    found: dict[str, list[tuple[str, Fields]]] = {}
-    for path in _ASSERTED:
-        for item in fields.get(path, ()):
+def _by_identity(fields: Fields) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for field in _ASSERTED:
+        for index, item in enumerate(fields.get(field, ())):
             for key in ("uri", "qcode", "literal"):
                 if key in item:
-                    found.setdefault(item[key], []).append((path, item))
+                    found.setdefault(item[key], []).append((field, index, item))
     return found
 
 

@@ -40,6 +40,8 @@ def _urgency(source: Source, element: Element) -> None:
             source.wrong(element, "urgency", words, "a number from 1 to 9")
         source.keep(element)
         return
+    if words != element.text:
+        source.odd()
     put(source, element, "urgency", int(words))
     source.rest(element, attributes_of(element))
 
@@ -76,6 +78,8 @@ def _alt_id(source: Source, element: Element) -> None:
         source.keep(element)
         return
     found: Fields = {"value": words}
+    if words != element.text:
+        source.odd()
     if (scheme := source.word(element, attributes, "type")) is not None:
         found["scheme"] = scheme
     if (role := source.word(element, attributes, "role")) is not None:
@@ -121,10 +125,12 @@ def _icon(source: Source, element: Element) -> None:
 
 def _language(source: Source, element: Element) -> None:
     """The first says the language of the article, which the reader knows already; others are kept."""
-    if "language" in source.places:
+    if "language" in source.fields:
         source.keep(element)
         return
-    source.places["language"] = (source.line(element), None)
+    put(source, element, "language", source.language)
+    if not source.own_manner:
+        source.odd()
     source.rest(
         element,
         {name: value for name, value in attributes_of(element).items() if name != "tag"},
@@ -137,7 +143,9 @@ def _keyword(source: Source, element: Element) -> None:
     if not words:
         source.keep(element)
         return
-    source.fields.setdefault("keywords", []).append(words)
+    if words != element.text:
+        source.odd()
+    append(source, element, "keywords", words)
     source.rest(element, attributes_of(element), elements(element))
 
 
@@ -147,7 +155,13 @@ def _subject(source: Source, element: Element) -> None:
     kind = concepts.concept_type(source, element, attributes)
     field = _KINDS.get(kind or "", "subjects")
     if kind in _KINDS and kind != "poi":
-        attributes.pop("type", None) or attributes.pop("typeuri", None)
+        if attributes.pop("type", None) != f"cpnat:{kind}":
+            attributes.pop("typeuri", None)
+            source.odd()
+        elif kind == "abstract" and not source.own_manner:
+            source.odd()
+    elif source.own_manner:
+        source.odd()  # the writer would say that it is abstract
     take = concepts.PLACE if field == "places" else concepts.CONCEPT
     found = concepts.concept(source, element, attributes, take)
     if not found:
@@ -182,15 +196,14 @@ def _headline(source: Source, element: Element) -> None:
         return
     if "rank" in attributes and (rank := source.count(element, attributes, "rank")) is not None:
         value["rank"] = rank
-    said = attributes.get("role") or attributes.get("roleuri")
     if (role := source.word(element, attributes, "role")) is not None:
         value["role"] = role
         code = role.rpartition("/")[2].rpartition(":")[2].lower()
         plain = "main" if code in _MAIN else "sub" if code in _SUB else None
-        if plain and role != plain and said:
+        if plain and role != plain:
             # Roles of headlines are each sender's own: the plain ones are told by their code.
             value["role"] = plain
-            attributes["role" if element.get("role") else "roleuri"] = said
+            source.odd()
     append(source, element, "headlines", value)
     source.rest(element, attributes)
 
@@ -206,7 +219,7 @@ def main_headline(source: Source) -> None:
     else:
         message = f"no headline is the main one; the first is taken, whose role is {headlines[0]['role']}"
         source.say("UNKNOWN", "info", source.root, message, "headlines.0")
-        source.keep_role("contentMeta/headline", headlines[0]["role"])
+        source.keep_mention("headlines", 0)
         headlines[0]["role"] = "main"
 
 
@@ -224,6 +237,9 @@ def _description(source: Source, element: Element) -> None:
         put(source, element, "backstory", value)
     elif own and own not in source.medium():
         source.medium()[own] = value["text"]
+        if set(value) > {"text"}:
+            source.odd()
+        source.took_of_medium(own)
     else:
         if role not in (None, "summary"):
             value["role"] = role

@@ -90,6 +90,8 @@ def _relation(source: Source, element: Element, attributes: Attributes, rel: str
         return
     source.rest(element, attributes, left)
     field = _FIXED.get(rel or "", "related")
+    if (rel is None and "reluri" not in element.keys()) or "lang" in found:  # noqa: SIM118
+        source.odd()
     if field == "derived_from":
         append(source, element, field, found)
     elif field != "related" and field not in source.fields:
@@ -114,6 +116,8 @@ def _language(source: Source, element: Element, fields: Fields) -> bool:
 
 def _media_link(source: Source, element: Element, attributes: Attributes, field: str) -> None:
     found: Fields = {}
+    if not source.own_manner:
+        source.odd()
     if href := source.iri(element, attributes, "href"):
         found["url"] = href
     if "residref" in attributes:
@@ -205,6 +209,8 @@ def description_role(source: Source, element: Element, attributes: Attributes) -
     """The role of a description; IPTC's own by their code alone."""
     role = source.word(element, attributes, "role", "drol", DESCRIPTION_ROLES)
     code = role.removeprefix(iptc.SCHEMES["drol"]) if role else None
+    if code != role or (code == "summary" and not source.own_manner):
+        source.odd()
     return code if code in DESCRIPTION_ROLES else role
 
 
@@ -317,6 +323,8 @@ def _hash(source: Source, element: Element, fields: Fields) -> bool:
         return False
     kind = source.word(element, attributes, "hashtype")
     words = (element.text or "").strip()
+    if words != element.text:
+        source.odd()
     if kind is None or not words or attributes:
         return False
     fields.setdefault("hash", []).append({"type": kind, "value": words})
@@ -336,6 +344,7 @@ def _own_file(source: Source, element: Element) -> None:
     attributes = attributes_of(element)
     found = source.medium()
     source.has_file = True
+    source.took_of_medium("file")
     if url := source.iri(element, attributes, "href"):
         found["url"] = url
     if "residref" in attributes:

@@ -21,7 +21,6 @@ from newsml.formats.newsml_g2.source import (
 )
 from newsml.formats.newsml_g2.texts import date_value, one_line, text_fields
 from newsml.model.values import is_iri, is_url
-from newsml.vocabularies import iptc
 
 Reader = Callable[[Source, Element], None]
 
@@ -42,9 +41,9 @@ def within(source: Source, parent: Element, table: dict[str, Reader]) -> None:
         if type(tag) is str:
             read = table.get(tag.rpartition("}")[2])
             if read is None or not tag.startswith("{http://iptc.org/std/nar/2006-10-01/}"):
-                source.keep(child)
+                source.keep_original(child)
             else:
-                read(source, child)
+                source.property(child, read)
     if parent.attrib:
         source.rest(parent, attributes_of(parent))
 
@@ -57,17 +56,17 @@ def once(source: Source, element: Element, field: str) -> bool:
     return True
 
 
-def append(source: Source, element: Element, field: str, value: Fields) -> None:
+def append(source: Source, element: Element, field: str, value: object) -> None:
     """Append a value to a field, and remember its line."""
     values = source.fields.setdefault(field, [])
-    source.places[f"{field}.{len(values)}"] = (source.line(element), None)
+    source.took(field, len(values))
     values.append(value)
 
 
 def put(source: Source, element: Element, field: str, value: object) -> None:
     """Set a field, and remember its line."""
     source.fields[field] = value
-    source.places[field] = (source.line(element), None)
+    source.took(field)
 
 
 def line_into(field: str) -> Reader:
@@ -75,6 +74,8 @@ def line_into(field: str) -> Reader:
 
     def read(source: Source, element: Element) -> None:
         words = one_line(element.text or "")
+        if words != element.text:
+            source.odd()
         if words and once(source, element, field):
             put(source, element, field, words)
             source.rest(element, attributes_of(element), elements(element))
@@ -118,7 +119,7 @@ def date_into(field: str, many: bool = False) -> Reader:
             source.keep(element)
             return
         if many:
-            source.fields.setdefault(field, []).append(found)
+            append(source, element, field, found)
         else:
             put(source, element, field, found)
         source.rest(element, attributes_of(element))
@@ -163,6 +164,8 @@ def party_into(field: str, many: bool, *, person: bool = False, unsaid: frozense
         found = concepts.party(source, element, attributes, person)
         if found.get("role") in unsaid:
             del found["role"]
+            if not source.own_manner:
+                source.odd()
         _take(source, element, field, found, attributes, many)
 
     return read
@@ -173,11 +176,17 @@ def party_into(field: str, many: bool, *, person: bool = False, unsaid: frozense
 
 def hop_history(source: Source, element: Element) -> None:
     """The stations on the item's way, in the order that ``seq`` says."""
+    source.property(element, _hop_history)
+
+
+def _hop_history(source: Source, element: Element) -> None:
     hops: list[tuple[int, Fields]] = []
     for index, hop in enumerate(elements(element)):
         if name_of(hop) == "hop":
             attributes = attributes_of(hop)
             seq = source.count(hop, attributes, "seq")
+            if seq != len(hops) + 1:
+                source.odd()
             hops.append((index if seq is None else seq, _hop(source, hop, attributes)))
             source.rest(hop, attributes)
         else:
@@ -185,7 +194,7 @@ def hop_history(source: Source, element: Element) -> None:
     source.rest(element, attributes_of(element))
     found = [fields for _, fields in sorted(hops, key=lambda item: item[0])]
     if found:
-        put(source, element, "hops", [*source.fields.get("hops", []), *found])
+        put(source, element, "hops", found)
 
 
 def _hop(source: Source, hop: Element, attributes: Attributes) -> Fields:
@@ -208,6 +217,10 @@ def _hop(source: Source, hop: Element, attributes: Attributes) -> Fields:
 
 def pub_history(source: Source, element: Element) -> None:
     """When and where it was published."""
+    source.property(element, _pub_history)
+
+
+def _pub_history(source: Source, element: Element) -> None:
     for published in elements(element):
         if name_of(published) == "published":
             _published(source, published)
@@ -215,6 +228,8 @@ def pub_history(source: Source, element: Element) -> None:
             source.keep(published)
     _publisher(source, element)
     source.rest(element, attributes_of(element))
+    if "published" in source.fields or "publisher" in source.fields:
+        source.took("published")
 
 
 def _published(source: Source, element: Element) -> None:
@@ -237,6 +252,8 @@ def _published(source: Source, element: Element) -> None:
     source.rest(element, attributes)
     if fields:
         append(source, element, "published", fields)
+    else:
+        source.keep(element)
 
 
 def _publisher(source: Source, element: Element) -> None:
@@ -253,8 +270,7 @@ def _code_of(element: Element, alias: str) -> tuple[str, str, bool]:
     """Code of a closed vocabulary, what the item said, and whether it said it in IPTC's own way."""
     qcode, uri = element.get("qcode", ""), element.get("uri", "")
     code = qcode.rpartition(":")[2] if qcode else uri.rpartition("/")[2]
-    good = {"qcode": f"{alias}:{code}", "uri": iptc.SCHEMES[alias] + code}
-    return code, qcode or uri, all(value == good.get(name) for name, value in attributes_of(element).items())
+    return code, qcode or uri, element.items() == [("qcode", f"{alias}:{code}")]
 
 
 def _item_class(source: Source, element: Element) -> None:
@@ -265,12 +281,12 @@ def _item_class(source: Source, element: Element) -> None:
         source.keep(element)
     elif once(source, element, "item_type"):
         put(source, element, "item_type", kind)
+        source.rest(element, {}, elements(element))
         if good and kind == code:
-            source.rest(element, {}, elements(element))
             return
         message = f"itemClass {said} is read as ninat:{kind}"
         source.say("UNKNOWN", "info", element, message, "item_type")
-        source.keep(element)
+        source.odd()
 
 
 def _pub_status(source: Source, element: Element) -> None:
@@ -281,10 +297,9 @@ def _pub_status(source: Source, element: Element) -> None:
         source.keep(element)
     elif once(source, element, "pub_status"):
         put(source, element, "pub_status", status)
-        if good and status == code:
-            source.rest(element, {}, elements(element))
-        else:
-            source.keep(element)
+        source.rest(element, {}, elements(element))
+        if not good or status != code:
+            source.odd()
 
 
 def _embargoed(source: Source, element: Element) -> None:
@@ -294,9 +309,9 @@ def _embargoed(source: Source, element: Element) -> None:
     when = date_value(source, element, "embargoed_until", said) if said else "open"
     if when is None:
         # An embargo that cannot be read must not let the item out.
+        source.odd()
         message = f"embargoed {said!r} cannot be read: the item counts as embargoed without an end"
         source.say("DATE", "warning", element, message, "embargoed_until")
-        source.keep(element)
     put(source, element, "embargoed_until", when or "open")
     source.rest(element, attributes_of(element))
 
@@ -308,6 +323,8 @@ def _generator(source: Source, element: Element) -> None:
         source.keep(element)
         return
     found: Fields = {"name": words}
+    if words != element.text:
+        source.odd()
     if "versioninfo" in attributes:
         found["version"] = attributes.pop("versioninfo")
     if (role := source.word(element, attributes, "role")) is not None:
@@ -342,10 +359,8 @@ def _member_of(source: Source, element: Element) -> None:
         source.keep(element)
         return
     append(source, element, "series", fields)
-    if ("name" not in found and found.get("names")) or len(found.get("names", ())) > 1:
-        source.rest(element, {}, [child for child in elements(element) if name_of(child) == "name"])
-    if "qcode" in found:
-        attributes["qcode"] = found["qcode"]
+    if "qcode" in found or "names" in found or "same_as" in found:
+        source.odd()
     source.rest(element, attributes)
 
 
@@ -360,6 +375,8 @@ def _alt_rep(source: Source, element: Element) -> None:
         source.keep(element)
         return
     put(source, element, "canonical_url", address)
+    if element.text != address or mime != "text/html":
+        source.odd()
     gone = ("contenttype", "href")
     source.rest(element, {name: value for name, value in attributes_of(element).items() if name not in gone})
 
@@ -395,24 +412,27 @@ ITEM_META: dict[str, Reader] = {
 # --- rightsInfo ----------------------------------------------------------------------------------
 
 
-def rights_info(source: Source, element: Element, first: bool) -> None:
-    """The rights of the item. Several blocks cannot be merged safely: the first is read, the others are kept."""
-    if not first:
-        message = "a second rightsInfo is kept for NewsML-G2 only: what each covers would be lost in one"
-        source.say("UNKNOWN", "info", element, message)
-        source.keep(element)
-        return
+def rights_info(source: Source, element: Element) -> None:
+    """The rights of the item."""
+    if element.attrib:
+        source.property(element, _rights_attributes)
+    for child in elements(element):
+        if (read := RIGHTS.get(name_of(child))) is None:
+            source.keep_original(child)
+        else:
+            source.property(child, read)
+
+
+def _rights_attributes(source: Source, element: Element) -> None:
+    """What the rights cover. The block is kept whole by its children, so that only attributes are kept here."""
     attributes = attributes_of(element)
     scope = _rights_scope(source, element, attributes)
     if scope:
         put(source, element, "rights_scope", scope)
-    for child in elements(element):
-        RIGHTS.get(name_of(child), _kept)(source, child)
     source.rest(element, attributes)
-
-
-def _kept(source: Source, element: Element) -> None:
-    source.keep(element)
+    if source.is_odd():
+        source.keep_shell(element, attributes_of(element), "rights_scope" if scope else None)
+        source.settled()
 
 
 def _rights_scope(source: Source, element: Element, attributes: Attributes) -> Fields:
@@ -438,7 +458,8 @@ def _rights_link(source: Source, element: Element) -> None:
     if field is None or not is_url(href) or field in source.fields:
         source.keep(element)
         return
-    del attributes["href"]
+    if attributes.pop("href") != href:
+        source.odd()
     put(source, element, field, href)
     source.rest(element, attributes, elements(element))
 
@@ -455,6 +476,7 @@ def _rights_expression(source: Source, element: Element) -> None:
             return
         found["data"] = canonical(markup[0])
         found["encoding"] = "application/xml"
+        source.odd()
     else:
         found["data"] = element.text or ""
         if "enctype" in attributes:
@@ -479,6 +501,8 @@ def uri_into(field: str) -> Reader:
         if uri is None or field in source.fields:
             source.keep(element)
             return
+        if "qcode" in found or "literal" in found:
+            source.odd()
         put(source, element, field, uri)
         source.rest(element, attributes, elements(element))
 

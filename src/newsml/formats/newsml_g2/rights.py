@@ -13,7 +13,7 @@ from newsml.errors import ParseError
 from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
 from newsml.formats.newsml_g2.media import own_medium
-from newsml.model.concepts import LinkedText, RightsExpression, RightsScope
+from newsml.model.concepts import RightsExpression, RightsScope
 from newsml.xml import parse_xml
 
 POLICY = "irel:rightspolicy"
@@ -28,8 +28,8 @@ def rights_info(root: Element, draft: Draft) -> Element | None:
     scope = article.rights_scope
     rights = g2(root, "rightsInfo", None, **(_scope(draft, scope) if scope else {}))
     _holders(rights, draft)
-    _notices(rights, "copyrightNotice", draft, article.copyright_notice, "copyright_notice")
-    _notices(rights, "usageTerms", draft, article.usage_terms, "usage_terms")
+    _notices(rights, "copyrightNotice", draft, "copyright_notice")
+    _notices(rights, "usageTerms", draft, "usage_terms")
     policy_links(rights, draft, article.license_url, article.acquire_license_url, "")
     medium = own_medium(article)
     if medium is not None:
@@ -37,11 +37,12 @@ def rights_info(root: Element, draft: Draft) -> Element | None:
         media_rights(
             rights, draft, media.copyright_notice, media.license_url, media.acquire_license_url, path
         )
-    for index, expression in enumerate(article.rights_expression):
-        _expression(rights, draft, expression, f"rights_expression.{index}")
-    if uri := draft.iri(article.data_mining, "data_mining"):
-        g2(rights, "dataMining", uri=uri)
-    if len(rights) or rights.attrib:
+    for path, expression in draft.each(rights, "rights_expression"):
+        _expression(rights, draft, expression, path)
+    for path, mining in draft.one(rights, "data_mining", article.data_mining):
+        if uri := draft.iri(mining, path):
+            g2(rights, "dataMining", uri=uri)
+    if len(rights) or rights.attrib or draft.sender_manner:
         return rights
     root.remove(rights)
     return None
@@ -66,25 +67,21 @@ def _joined(words: Iterable[str | None]) -> str | None:
 
 def _holders(rights: Element, draft: Draft) -> None:
     article = draft.article
-    if article.accountable_person is not None:
-        person = article.accountable_person
+    for path, person in draft.one(rights, "accountable_person", article.accountable_person):
         if person.party_type == "organisation":
-            draft.lose(
-                "accountable_person.party_type", "organisation", "NewsML-G2 holds a person accountable"
-            )
+            draft.lose(f"{path}.party_type", "organisation", "NewsML-G2 holds a person accountable")
             person = person.model_copy(update={"party_type": None})
-        concepts.party(rights, "accountable", draft, person, "accountable_person", True)
-    if article.copyright_holder is not None:
-        concepts.party(rights, "copyrightHolder", draft, article.copyright_holder, "copyright_holder", False)
+        concepts.party(rights, "accountable", draft, person, path, True)
+    for path, holder in draft.one(rights, "copyright_holder", article.copyright_holder):
+        concepts.party(rights, "copyrightHolder", draft, holder, path, False)
     if article.copyright_year is not None:
         draft.lose(
             "copyright_year", article.copyright_year, "the year can only stand in the copyright notice"
         )
 
 
-def _notices(rights: Element, tag: str, draft: Draft, notices: tuple[LinkedText, ...], name: str) -> None:
-    for index, notice in enumerate(notices):
-        path = f"{name}.{index}"
+def _notices(rights: Element, tag: str, draft: Draft, field: str) -> None:
+    for path, notice in draft.each(rights, field):
         href = draft.iri(notice.href, f"{path}.href")
         concepts.text(rights, tag, draft, notice, path, href=href, **concepts.roles(draft, notice.role))
 
@@ -93,10 +90,12 @@ def policy_links(
     rights: Element, draft: Draft, license_url: str | None, acquire_url: str | None, path: str
 ) -> None:
     """Links to the licence and to where one can be had."""
-    if href := draft.iri(license_url, f"{path}license_url"):
-        g2(rights, "link", rel=POLICY, href=href)
-    if href := draft.iri(acquire_url, f"{path}acquire_license_url"):
-        g2(rights, "link", rel=draft.own("rel", "acquireLicense"), href=href)
+    for where, address in draft.one(rights, f"{path}license_url", license_url):
+        if href := draft.iri(address, where):
+            g2(rights, "link", rel=POLICY, href=href)
+    for where, address in draft.one(rights, f"{path}acquire_license_url", acquire_url):
+        if href := draft.iri(address, where):
+            g2(rights, "link", rel=draft.own("rel", "acquireLicense"), href=href)
 
 
 def media_rights(

@@ -1,31 +1,32 @@
 """One newsItem being read: its catalogues, its values as the model takes them, and what no field takes.
 
-Nothing is shared between items: each has its own aliases (NewsML-G2 2.35, QCodes and catalogues).
+Nothing is shared between items: each has its own aliases (NewsML-G2 2.35, QCodes and catalogues). A property
+that a field does not take whole, or that says it in another form than the writer would, is kept as it was,
+with the field that it was read to.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP
+from newsml.formats.newsml_g2.draft import IPTC_CATALOGUES, LIKE_QCODE, NAMESPACE, NSMAP, WRITABLE
 from newsml.issues import Issue, Report, Severity
 from newsml.model.values import canonical_language, is_iri
 from newsml.options import ReadOptions
 from newsml.vocabularies import iptc
-from newsml.xml import XML_LANG
+from newsml.xml import XML_LANG, decimal
 
 Attributes = dict[str, str]
 Fields = dict[str, Any]
 
 FORMAT = "newsml-g2"
 OWN = "urn:x-newsml:"
-IPTC_CATALOGUES = re.compile(r"https?://(?:www\.)?iptc\.org/std/catalog/", re.IGNORECASE)
 
 CORRECTED = "sig:correction"
 MEDIA_LISTS = {
@@ -37,6 +38,10 @@ MEDIA_LISTS = {
 }
 """The list of the model that the picture or clip of a media item stands in, by class of item."""
 
+_PREFIXES = {
+    "http://www.w3.org/XML/1998/namespace": "xml",
+    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
+}
 _RESOLVED = frozenset({"qcode", "uri", "scheme", "code"})
 _NAR = f"{{{NAMESPACE}}}"
 _MEDIA_TYPE = re.compile(
@@ -53,8 +58,14 @@ def name_of(element: Element) -> str:
 
 def attributes_of(element: Element) -> Attributes:
     """The attributes of an element as a dict of their own, from which the readers take what they read."""
-    attributes: Any = element.attrib
-    return dict(attributes)
+    found: Any = element.items()
+    return dict(found)
+
+
+def plain_name(name: str) -> str:
+    """The name of an attribute for people: ``xml:lang``, ``xsi:type``."""
+    namespace, brace, local = name.rpartition("}")
+    return f"{_PREFIXES.get(namespace[1:], 'x')}:{local}" if brace else name
 
 
 def words_of(element: Element) -> str:
@@ -86,8 +97,9 @@ class Source:
     """What the readers of the parts share: the report, the aliases, and where to keep what is left over."""
 
     __slots__ = (
-        "_medium", "_positions", "_said", "_used", "aliases", "fields", "foreign", "has_file", "language", "lenient",
-        "options", "places", "report", "root", "text_language",
+        "_at", "_form", "_medium", "_more", "_positions", "_property", "_said", "_whole", "aliases", "elsewhere",
+        "fields", "foreign", "has_file", "language", "lenient", "marks", "options", "own_manner", "report", "root",
+        "text_language",
     )  # fmt: skip
 
     def __init__(self, root: Element, report: Report, options: ReadOptions) -> None:
@@ -95,11 +107,16 @@ class Source:
         self.report = report
         self.options = options
         self.fields: Fields = {}
-        self.places: dict[str, tuple[int | None, int | None]] = {"": (self.line(root), None)}
-        self.foreign: list[dict[str, str]] = []
+        self.foreign: list[Fields] = []
+        self.marks: list[tuple[Element, str, int | None]] = []
+        """The properties read, each with the field and the index in it that it was read to."""
+        self.own_manner = True
+        """Whether all around the properties is as newsml itself would write it."""
         self.aliases: dict[str, str] = {}
         self.lenient = ""
         """Why aliases that no catalogue at hand declares are taken for IPTC's; empty where they are not."""
+        self.elsewhere = False
+        """Whether the item refers to catalogues that are not at hand, and may know any alias."""
         self.language = "und"
         self.text_language: str | None = None
         """The language of texts that say none, where it is not the article's."""
@@ -107,8 +124,52 @@ class Source:
         """Whether the file that a media item is has been read."""
         self._medium: Fields | None = None
         self._said: set[str] = set()
-        self._used: set[str] = set()
         self._positions: dict[Element, dict[Element, str]] = {}
+        self._property: Element | None = None
+        self._at: tuple[str, int | None] | None = None
+        self._more: list[str] = []
+        self._form = False
+        self._whole = False
+
+    # --- properties ------------------------------------------------------------------------------
+
+    def property(self, element: Element, read: Callable[[Source, Element], object]) -> None:
+        """Read one property; keep it as it was if a field does not take all of it in the form that it has."""
+        self._property, self._at, self._whole, self._form = element, None, False, False
+        if self._more:
+            self._more = []
+        read(self, element)
+        if self._at is not None:
+            self.marks.append((element, *self._at))
+        if self._more or self._form or self._whole:
+            self.keep_original(element, self._at, self._more)
+        self._property = None
+
+    def took(self, field: str, index: int | None = None) -> None:
+        """Remember the field that the property at hand is read to, and its index if that is a list."""
+        self._at = (field, index)
+
+    def took_from_text(self, element: Element) -> None:
+        """Remember that what was just taken stands in the text itself, above the body."""
+        self.keep_original(element, self._at)
+        self._at = None
+
+    def odd(self) -> None:
+        """Remember that the property says what it says in another form than the writer would."""
+        self._form = True
+
+    def is_odd(self) -> bool:
+        """Whether the property at hand has to be kept."""
+        return self._form or self._whole or bool(self._more)
+
+    def settled(self) -> None:
+        """The property at hand is kept already, by its own reader."""
+        self._form = self._whole = False
+        self._more = []
+
+    def more(self, what: str) -> None:
+        """Remember a part of the property that no field takes."""
+        self._more.append(what)
 
     # --- the picture or clip that a media item is ------------------------------------------------
 
@@ -124,6 +185,15 @@ class Source:
         if self._medium is not None and field:
             linked = self.fields.get(field, [])
             self.fields[field] = [self._medium, *linked]
+            for fragment in self.foreign:
+                name, _, index = fragment.get("field", "").partition(".")
+                if name == field and index.isdigit():
+                    fragment["field"] = f"{field}.{int(index) + 1}"
+
+    def took_of_medium(self, part: str) -> None:
+        """Remember that the property is read to a part of the picture or clip that the item is."""
+        field = MEDIA_LISTS.get(self.fields.get("item_type", ""), "")
+        self._at = (f"{field}.0.{part}", None)
 
     def forget_own_signal(self) -> None:
         """Take out the signal that corrections bring with them on the way out."""
@@ -131,6 +201,13 @@ class Source:
         kept = [signal for signal in signals if set(signal) - _RESOLVED or signal.get("qcode") != CORRECTED]
         if len(kept) < len(signals):
             self.fields["signals"] = kept
+
+    def places(self) -> dict[str, tuple[int | None, int | None]]:
+        """The line of every field that was read."""
+        found: dict[str, tuple[int | None, int | None]] = {"": (line_of(self.root), None)}
+        for element, field, index in self.marks:
+            found[field if index is None else f"{field}.{index}"] = (line_of(element), None)
+        return found
 
     # --- messages --------------------------------------------------------------------------------
 
@@ -157,32 +234,75 @@ class Source:
     # --- what is left over -----------------------------------------------------------------------
 
     def keep(self, element: Element) -> None:
-        """Keep an element that no field takes, at its place."""
-        parent = element.getparent()
-        self._keep(element, "newsItem" if parent is None else self.place(parent))
+        """Keep an element that no field takes: with the property that it is within, or by itself."""
+        if element is self._property:
+            self._whole = True
+        elif self._property is not None:
+            self._more.append(name_of(element))
+        else:
+            self.keep_original(element)
 
     def rest(self, element: Element, attributes: Attributes, children: Iterable[Element] = ()) -> None:
         """Keep what is left of an element: attributes and children that no field takes."""
         if attributes:
-            shell = etree.Element(element.tag, nsmap=NSMAP)
-            for name, value in attributes.items():
-                shell.set(name, value)
-            self._keep(shell, self.place(element))
+            if self._property is None:
+                self.keep_shell(element, attributes)
+            else:
+                of = "" if element is self._property else f"{name_of(element)}/"
+                self._more += [f"{of}@{plain_name(name)}" for name in attributes]
         for child in children:
-            self._keep(child, self.place(element))
+            if type(child.tag) is str:
+                self.keep(child)
+
+    def keep_original(
+        self, element: Element, at: tuple[str, int | None] | None = None, more: list[str] | None = None
+    ) -> None:
+        """Keep an element as it was, with the field that it was read to and what that leaves out."""
+        kept: Fields = {"format": FORMAT, "place": self.place(element)}
+        if at is not None:
+            kept["field"] = at[0] if at[1] is None else f"{at[0]}.{at[1]}"
+            if more:
+                kept["more"] = list(dict.fromkeys(more))
+        kept["markup"] = canonical(element)
+        self.foreign.append(kept)
+
+    def keep_mention(self, field: str, index: int) -> None:
+        """Keep the property that was read to this place, unless it is kept already."""
+        path = f"{field}.{index}"
+        if any(kept.get("field") == path for kept in self.foreign):
+            return
+        for element, name, position in self.marks:
+            if name == field and position == index:
+                self.keep_original(element, (name, position))
+                return
+
+    def keep_shell(self, element: Element, attributes: Attributes, field: str | None = None) -> None:
+        """Keep attributes of an element whose children are read one by one."""
+        shell = etree.Element(element.tag, nsmap=NSMAP)
+        for name, value in attributes.items():
+            shell.set(name, value)
+        kept: Fields = {"format": FORMAT, "place": self.place(element)}
+        if field:
+            kept["field"] = field
+        kept["more"] = [f"@{plain_name(name)}" for name in attributes] or ["@"]
+        kept["markup"] = canonical(shell)
+        self.foreign.append(kept)
+
+    def keep_markup(self, element: Element, markup: str, field: str | None = None) -> None:
+        """Keep the property in this form, as what was read to the field."""
+        kept: Fields = {"format": FORMAT, "place": self.place(element)}
+        if field:
+            kept["field"] = field
+            if self._more:
+                kept["more"] = list(dict.fromkeys(self._more))
+        kept["markup"] = markup
+        self.foreign.append(kept)
+        self.settled()
 
     def keep_at(self, place: str, element: Element) -> None:
         """Keep an element from outside the item."""
-        self._keep(element, place)
-
-    def keep_role(self, place: str, role: str) -> None:
-        """Keep the role of an element that the model has under another name."""
-        shell = etree.Element(_NAR + place.rpartition("/")[2], nsmap=NSMAP)
-        shell.set("role", role)
-        self._keep(shell, place)
-
-    def _keep(self, element: Element, place: str) -> None:
-        self.foreign.append({"format": FORMAT, "place": place, "markup": canonical(element)})
+        kept = {"format": FORMAT, "place": f"{place}/{name_of(element)}", "markup": canonical(element)}
+        self.foreign.append(kept)
 
     def place(self, element: Element) -> str:
         """The path of an element within its item: ``contentMeta/subject[3]``."""
@@ -206,19 +326,15 @@ class Source:
         """The scheme of an alias; what cannot be told is reported once for each alias."""
         found = self.aliases.get(alias)
         if found is not None:
-            self._used.add(alias)
             return found
         if self.lenient and alias in iptc.SCHEMES:
             message = f"alias {alias} is taken as IPTC's: {self.lenient}"
             self.say("UNKNOWN", "info", element, message, once="IPTC's aliases")
+            self._form = True
             return iptc.SCHEMES[alias]
         message = f"alias {alias} is in no catalogue that newsml has; its codes are kept as they are"
         self.say("UNKNOWN", "warning", element, message, once=f"alias {alias}")
         return None
-
-    def unused(self) -> list[str]:
-        """Aliases that no code of the item needed."""
-        return [alias for alias in self.aliases if alias not in self._used]
 
     def resolved(self, qcode: str, element: Element) -> tuple[str, str] | None:
         """Scheme and code of a QCode; the code may hold colons. None if it cannot be resolved."""
@@ -261,8 +377,12 @@ class Source:
                 continue
             given = value.split()
             taken, left = given[: most - len(found)], given[most - len(found) :]
+            if len(given) != 1 or found:
+                self._form = True
             if key == name:
                 taken = [_qcode_word(self, item, element, alias, known) for item in taken]
+            elif not value.startswith("http") or value != given[0] or not WRITABLE.fullmatch(value):
+                self._form = True
             found += taken
             if left:
                 attributes[key] = " ".join(left)
@@ -283,6 +403,8 @@ class Source:
                 self.wrong(element, name, value, "an absolute IRI, such as https://example.org/a")
             return None
         del attributes[name]
+        if found != value or not WRITABLE.fullmatch(value):
+            self._form = True
         return found
 
     def count(
@@ -297,7 +419,10 @@ class Source:
             self.wrong(element, name, value, f"a whole number, {limit}")
             return None
         del attributes[name]
-        return int(value)
+        number = int(value)
+        if str(number) != value:
+            self._form = True
+        return number
 
     def number(self, element: Element, attributes: Attributes, name: str) -> float | None:
         """A decimal number, or None; see `iri`."""
@@ -308,7 +433,10 @@ class Source:
             self.wrong(element, name, value, "a number")
             return None
         del attributes[name]
-        return float(value)
+        number = float(value)
+        if decimal(number) != value:
+            self._form = True
+        return number
 
     def mime(self, element: Element, attributes: Attributes, name: str = "contenttype") -> str | None:
         """A media type, or None; see `iri`."""
@@ -320,7 +448,10 @@ class Source:
                 self.wrong(element, name, value, "a media type, such as image/jpeg")
             return None
         del attributes[name]
-        return value.strip()
+        found = value.strip()
+        if found != value:
+            self._form = True
+        return found
 
     def lang(self, element: Element, attributes: Attributes, name: str = XML_LANG) -> str | None:
         """A language tag, or None; see `iri`."""
@@ -334,22 +465,30 @@ class Source:
                 self.say("MODEL", "warning", element, f"{error}; it is kept for NewsML-G2 only")
             return None
         del attributes[name]
+        if found != value:
+            self._form = True
         return found
 
 
 def _qcode_word(source: Source, qcode: str, element: Element, alias: str, known: frozenset[str]) -> str:
     prefix, _, code = qcode.partition(":")
     if not code:
+        source.odd()
         return qcode
     scheme = source.scheme(prefix, element)
     if scheme is None:
+        if not source.elsewhere or not LIKE_QCODE.fullmatch(qcode):
+            source.odd()
         return qcode
     if scheme.startswith(OWN):
         return unquote(code)
     if prefix == alias and code in known:
         return code
     uri = scheme + code
-    return qcode if iptc.resolve(qcode) == uri or not is_iri(uri) else uri
+    if iptc.resolve(qcode) == uri:
+        return qcode
+    source.odd()
+    return uri if is_iri(uri) else qcode
 
 
 def _positions(parent: Element) -> dict[Element, str]:
@@ -378,18 +517,26 @@ def read_catalogues(source: Source, children: Iterable[Element]) -> None:
             _declared(source, element)
         elif IPTC_CATALOGUES.match(element.get("href", "").strip()):
             source.aliases = {**iptc.SCHEMES, **source.aliases}
-            source.rest(
-                element,
-                {name: value for name, value in attributes_of(element).items() if name != "href"},
-                element,
-            )
         else:
             elsewhere = elsewhere or element.get("href", "")
-            source.keep(element)
     if said_none:
         source.lenient = "the item names no catalogue"
     elif elsewhere:
+        source.elsewhere = True
         source.lenient = f"the catalogue {elsewhere} is not fetched"
+
+
+def in_own_manner(catalogues: list[Element]) -> bool:
+    """Whether the catalogues are those that newsml writes: IPTC's latest, and one of newsml's own schemes."""
+    references = [item for item in catalogues if item.tag != f"{_NAR}catalog"]
+    if len(references) != 1 or references[0].items() != [("href", iptc.CATALOG_URL)] or len(references[0]):
+        return False
+    return all(
+        set(scheme.keys()) == {"alias", "uri"} and not len(scheme) and scheme.get("uri", "").startswith(OWN)
+        for catalog in catalogues
+        if catalog is not references[0]
+        for scheme in catalog
+    )
 
 
 def _declared(source: Source, catalog: Element) -> None:
@@ -399,14 +546,3 @@ def _declared(source: Source, catalog: Element) -> None:
             source.aliases[alias] = uri
         else:
             source.wrong(scheme, "scheme", f"{alias} {uri}".strip(), "an alias and an absolute IRI")
-            source.keep(scheme)
-
-
-def keep_unused(source: Source, catalogs: Iterable[Element]) -> None:
-    """Keep schemes that no code needed, and what is said of schemes: the writer declares the others anew."""
-    unused = set(source.unused())
-    for catalog in catalogs:
-        for scheme in elements(catalog):
-            more = set(attributes_of(scheme)) - {"alias", "uri"} or len(scheme)
-            if more or scheme.get("alias", "") in unused:
-                source.keep(scheme)

@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from newsml.dates import take_date
 from newsml.formats.newsml_g2.source import Attributes, Source, elements, name_of
 from newsml.model.values import PartialDate
+from newsml.xml import XML_LANG
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -22,6 +23,9 @@ _SAFE = re.compile(r"(?:https?|mailto|tel|ftp|urn|tag):|[^:]*$|[^:]*[/?#]", re.I
 
 # The forms that the model takes as they stand.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_AS_WRITTEN = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-](?!00:00)\d\d:\d\d))?)?)?", re.ASCII
+)
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _ZONED_DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _NO_COLON = re.compile(r"[Tt]\d\d:\d\d.*[+-]\d{4}", re.ASCII)
@@ -105,10 +109,15 @@ def text_fields(source: Source, element: Element, attributes: Attributes) -> dic
         source.keep(element)
         return None
     fields: dict[str, Any] = {"text": text}
+    if text != element.text:
+        source.odd()
     if len(element) and (html := markup(element)) is not None:
         fields["html"] = html
-    if lang := source.lang(element, attributes) or source.text_language:
+    if XML_LANG in attributes and (lang := source.lang(element, attributes)):
         fields["lang"] = lang
+    elif source.text_language:
+        fields["lang"] = source.text_language
+        source.odd()
     return fields
 
 
@@ -119,7 +128,10 @@ def date_value(source: Source, element: Element, field: str, said: str) -> str |
     """A date in the model's form; None, and a report, for what is none or has a time without a zone."""
     text = said.strip()
     if _is_good(text, field):
+        if not _AS_WRITTEN.fullmatch(said):
+            source.odd()
         return text
+    source.odd()
     if not text:
         source.say("DATE", "warning", element, f"{name_of(element)} is empty: it is left out", field)
         return None

@@ -1,0 +1,263 @@
+"""What an earlier NewsML-G2 item said in its own way, put back where the article still says the same.
+
+A fragment that was read to a field is read again: where the field still has that value, the fragment is
+written instead of what newsml would make of it; where the field was changed, the change is laid over the
+fragment; where the value is gone, so is the fragment. Fragments that no field took return to their places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newsml.errors import InvalidArticle, ParseError
+from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, g2
+from newsml.formats.newsml_g2.reading import read_parts
+from newsml.formats.newsml_g2.source import FORMAT, Source
+from newsml.formats.newsml_g2.texts import plain
+from newsml.model import Article
+from newsml.model.build import shaped, validated
+from newsml.model.concepts import ForeignFragment, Headline, Reference
+from newsml.options import ReadOptions
+from newsml.xhtml import XHTML
+from newsml.xml import XML_LANG, parse_xml
+
+CONTAINERS = ("itemMeta", "contentMeta", "rightsInfo", "contentSet")
+_IDENTITY = ("uri", "qcode", "literal")
+_FILE = ("id", "url", "mime", "size", "title", "width", "height", "duration")
+
+
+@dataclass(slots=True)
+class Original:
+    """One fragment: its element, the path of the field it was read to, and what became of that field."""
+
+    element: Element
+    container: str
+    field: str | None
+    fragment: ForeignFragment
+    path: str | None = None
+    """Where the value stands in the article now; None where it is gone."""
+    before: Any = None
+    """The value that the fragment has."""
+    changed: bool = False
+
+
+class Originals:
+    """The fragments of an article, sorted by what is done with them."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.shells: dict[str, Element] = {}
+        self.catalogues: list[Element] = []
+        self.header: list[Element] = []
+        self.whole: list[Original] = []
+        self.frame: Element | None = None
+        self.scope_unchanged = False
+        self.above: list[tuple[str, str]] = []
+        """Field and words of what stands above the body, within the text."""
+        self.body_unchanged = False
+        self.lost: list[tuple[int, str]] = []
+        """Index of a fragment that cannot be put back, and the reason."""
+        self.linked: dict[tuple[str, str], list[Original]] = {}
+        """By container and path in the article."""
+        fields = [found for found in self._sorted() if found.field]
+        if fields or "rightsInfo" in self.shells:
+            self._align(fields)
+        for original in fields:
+            if original.path is not None:
+                self.linked.setdefault((original.container, original.path), []).append(original)
+
+    def _sorted(self) -> Iterable[Original]:
+        for index, fragment in enumerate(self.article.foreign):
+            if fragment.format != FORMAT:
+                self.lost.append((index, f"it is a piece of {fragment.format}"))
+                continue
+            try:
+                element = parse_xml(fragment.markup.encode("utf-8", "replace"))
+            except ParseError as error:
+                self.lost.append((index, error.issues[0].message))
+                continue
+            original = Original(element, container_of(fragment.place, element), fragment.field, fragment)
+            if original.container.startswith("contentSet/") and original.field:
+                self.above.append((_split(original.field)[0], plain(element)))
+                continue
+            if original.container == "newsMessage":
+                self.header.append(element)
+            elif fragment.more and (fragment.field in (None, "rights_scope")):
+                self.shells[fragment.place.partition("[")[0]] = element
+            elif element.tag in CATALOGUES and not original.container:
+                self.catalogues.append(element)
+            elif fragment.field == "body" and _is_frame(element):
+                self.frame = element
+            else:
+                if not fragment.field:
+                    self.whole.append(original)
+                yield original
+
+    def _align(self, originals: list[Original]) -> None:
+        """Read the fragments again, and find the value of each in the article as it is now."""
+        article = self.article
+        source = _read_again(article, originals, self.shells, self.catalogues)
+        try:
+            before = validated(shaped(source.fields))
+        except InvalidArticle:
+            return
+        self.scope_unchanged = before.rights_scope == article.rights_scope
+        places = {id(element): (field, index) for element, field, index in source.marks}
+        now: dict[str, str] = {}
+        for original in originals:
+            at = places.get(id(original.element))
+            if at is None or original.field is None:
+                continue
+            original.before = _value(before, *at)
+            path = now.get(original.field) or _unchanged(article, original, set(now.values()))
+            if path is not None:
+                original.path = now[original.field] = path
+        claimed = set(now.values())
+        for original in originals:
+            path = original.field
+            if original.path is None and path and path not in claimed and _is_changed(article, original):
+                original.path, original.changed = path, True
+        self.body_unchanged = "body" in now
+
+    def stands_in_text(self, path: str, value: Any) -> bool:
+        """Whether a headline or byline stands in the text itself, above the body, and will stand there again."""
+        if not self.above or not self.body_unchanged:
+            return False
+        field = _split(path)[0]
+        return any(field == name and value.text == words for name, words in self.above)
+
+    def take(self, container: str, path: str) -> list[Original]:
+        """The originals that a value has in this container, each given once."""
+        return self.linked.pop((container, path), [])
+
+    def has_whole(self, name: str) -> bool:
+        """Whether a property of this name is kept that no field took."""
+        tag = f"{{{NAMESPACE}}}{name}"
+        return any(original.element.tag == tag for original in self.whole)
+
+
+def container_of(place: str, element: Element) -> str:
+    """The element around a place, without positions: ``contentMeta`` of ``contentMeta/subject[3]``.
+
+    A place that ends in the name of a block is that of the block, if the element is something else.
+    """
+    steps = re.sub(r"\[\d+\]", "", place).strip("/").removeprefix("newsItem/").split("/")
+    if steps[-1] in CONTAINERS and etree.QName(element).localname != steps[-1]:
+        return steps[-1]
+    return "/".join(steps[:-1])
+
+
+def _is_frame(element: Element) -> bool:
+    body = element[0][-1] if len(element) == 1 and len(element[0]) else None
+    return (
+        body is not None
+        and body.tag == f"{{{XHTML}}}body"
+        and not len(body)
+        and not (body.text or "").strip()
+    )
+
+
+# --- what the fragments say ----------------------------------------------------------------------
+
+
+def _read_again(
+    article: Article, originals: list[Original], shells: dict[str, Element], catalogues: list[Element]
+) -> Source:
+    """An item of these fragments alone, read as the whole item was."""
+    root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
+    shell = shells.get("newsItem")
+    root.set(XML_LANG, (shell.get(XML_LANG) if shell is not None else None) or article.language)
+    for catalogue in catalogues:
+        root.append(catalogue)
+    parts = {name: g2(root, name) for name in CONTAINERS}
+    for name, value in shells["rightsInfo"].items() if "rightsInfo" in shells else ():
+        parts["rightsInfo"].set(name, value)
+    named = {etree.QName(original.element).localname for original in originals}
+    if "itemClass" not in named:
+        g2(
+            parts["itemMeta"],
+            "itemClass",
+            qcode=f"ninat:{_CLASSES.get(article.item_type, article.item_type)}",
+        )
+    if "language" not in named:
+        g2(parts["contentMeta"], "language", tag=article.language)
+    for original in originals:
+        (parts.get(original.container, root)).append(original.element)
+    source = Source(root, lambda issue: None, ReadOptions())
+    read_parts(source)
+    source.put_medium_first()
+    return source
+
+
+_CLASSES = {"animation": "animated", "live_blog": "text"}
+
+
+def _split(path: str) -> tuple[str, int | None]:
+    field, _, index = path.rpartition(".")
+    return (field, int(index)) if index.isdigit() else (path, None)
+
+
+def _value(article: Article, field: str, index: int | None) -> Any:
+    """The value at a path; None if there is none."""
+    name, *rest = field.split(".")
+    value = getattr(article, name, None)
+    if rest:  # a part of the picture or clip that the item is
+        medium = value[0] if value else None
+        if medium is None:
+            return None
+        if rest[1] == "file":
+            return medium.model_copy(
+                update={name: None for name in type(medium).model_fields if name not in _FILE}
+            )
+        return getattr(medium, rest[1], None)
+    if name == "published":
+        return (article.published, article.publisher)
+    if index is None:
+        return value
+    return value[index] if value and index < len(value) else None
+
+
+def _unchanged(article: Article, original: Original, claimed: set[str]) -> str | None:
+    """The path at which the article has the value of a fragment, nearest to where it was read to."""
+    path = str(original.field)
+    field, index = _split(path)
+    if path not in claimed and _same(_value(article, field, index), original.before, field):
+        return path
+    if index is None:
+        return None
+    for position, value in enumerate(getattr(article, field, ())):
+        other = f"{field}.{position}"
+        if other not in claimed and _same(value, original.before, field):
+            return other
+    return None
+
+
+def _is_changed(article: Article, original: Original) -> bool:
+    """Whether the article has, at the place of a fragment, the same thing with another value."""
+    field, index = _split(str(original.field))
+    now, before = _value(article, field, index), original.before
+    if now is None or before is None:
+        return False
+    if index is None:
+        return True
+    if isinstance(now, Headline):
+        return (now.role or "main") == (before.role or "main")
+    names = _IDENTITY if isinstance(now, Reference) else getattr(now, "model_fields_set", ())
+    return any(
+        getattr(now, name) is not None and getattr(now, name) == getattr(before, name) for name in names
+    )
+
+
+def _same(now: Any, before: Any, field: str) -> bool:
+    if now == before:
+        return now is not None
+    if field == "headlines" and now is not None and before is not None and now.role == "main":
+        # Which headline is the main one is told by all of them.
+        return bool(now.model_copy(update={"role": before.role}) == before)
+    return False

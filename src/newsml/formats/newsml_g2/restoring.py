@@ -1,0 +1,88 @@
+"""The parts of an earlier NewsML-G2 item that no field took: attributes of its blocks, whole properties."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element as Element
+
+from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD, Draft, g2
+from newsml.formats.newsml_g2.originals import CONTAINERS, Original
+from newsml.formats.newsml_g2.source import attributes_of
+from newsml.vocabularies.iptc import CATALOG_URL
+from newsml.xml import XML_LANG
+
+_BLOCKS = ("itemMeta", "contentMeta", "rightsInfo", "contentSet")
+
+
+def restored_head(root: Element, draft: Draft) -> None:
+    """The catalogues that the item refers to, and the attributes that it had."""
+    originals = draft.originals
+    if originals is None or not draft.sender_manner:
+        g2(root, "catalogRef", href=CATALOG_URL)
+        return
+    for catalogue in originals.catalogues:
+        root.append(catalogue)
+    shell = originals.shells["newsItem"]
+    for name in STANDARD:
+        if name not in shell.keys():  # noqa: SIM118 - lxml
+            del root.attrib[name]
+    for name, value in attributes_of(shell).items():
+        if name != "guid" or not draft.article.id or value.strip() == draft.article.id:
+            root.set(name, value)
+    if XML_LANG not in shell.keys() and (  # noqa: SIM118 - lxml
+        draft.article.language == "und" or draft.has_original("contentMeta", "language")
+    ):
+        del root.attrib[XML_LANG]
+
+
+def put_back(root: Element, draft: Draft) -> None:
+    """Put back what no field took, each piece in the order of the standard; report what cannot be put back."""
+    originals = draft.originals
+    if originals is None:
+        return
+    for name, shell in originals.shells.items():
+        if name != "newsItem" and (shell.tag != _tag("rightsInfo") or originals.scope_unchanged):
+            block = _block(root, name)
+            for key, value in shell.items():
+                block.set(key, value)
+    for original in originals.whole:
+        _place(root, original)
+    for left in originals.linked.values():
+        for original in left:
+            if not original.changed:
+                _place(root, original)
+    for index, why in originals.lost:
+        draft.lose(f"foreign.{index}", draft.article.foreign[index].markup, why)
+
+
+def _place(root: Element, original: Original) -> None:
+    from newsml.g2_grammar import place
+
+    parent = _block(root, original.container) if original.container in CONTAINERS else root
+    original.element.tail = None
+    place(parent, original.element)
+
+
+def _block(root: Element, name: str) -> Element:
+    """A block of the item, which is made if it is not there."""
+    from newsml.g2_grammar import place
+
+    block = root.find(_tag(name))
+    if block is None:
+        block = root.makeelement(_tag(name))
+        place(root, block)
+    return block
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def tidy(root: Element, draft: Draft) -> None:
+    """Take out blocks that stayed empty, where the item had none."""
+    if draft.sender_manner:
+        for name in _BLOCKS[1:]:
+            block = root.find(_tag(name))
+            if block is not None and not len(block) and not block.attrib and not (block.text or "").strip():
+                whole = draft.originals.whole if draft.originals is not None else ()
+                if all(block is not original.element for original in whole):
+                    root.remove(block)
