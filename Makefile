@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEV := $(shell sed -n '/^dev = \[/,/^\]/s/^ *"\(.*\)",$$/"\1"/p' pyproject.toml)
 
-.PHONY: demo test lint bench docs accept clean
+.PHONY: demo test lint bench verdicts docs accept clean
 
 $(VENV)/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py
+
+verdicts: $(VENV)/.dev  ## our schema of NewsML-G2 against the official one, on 20,000 damaged documents
+	$(BIN)/python -m tests.mutations --count 20000
 
 docs: $(VENV)/.dev  ## write the generated pages, tables and schemas again
 	$(BIN)/python scripts/generate.py

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
 from article_schema import article_schema  # noqa: E402
+from newsml_g2_xsd import newsml_g2_xsd  # noqa: E402
 from pages import (  # noqa: E402
     format_table,
     formats_page,
@@ -43,6 +44,7 @@ def filled(name: str, mark: str, table: Callable[[], str]) -> Callable[[], str]:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "schemas/article/article.schema.json": schema_text,
+    "schemas/newsml-g2/newsml-g2.xsd": newsml_g2_xsd,
     "docs/model.md": model_page,
     "docs/formats.md": formats_page,
     "docs/rules.md": rules_page,

@@ -745,62 +745,10 @@ def test_parties_are_told_apart() -> None:
 
 # --- our schema against the official one ---------------------------------------------------------
 
-# Files on which the two differ, with the reason.
-DIFFERENT = {
-    "CR00218_too_many_nested_related.xml": "ours does not look at how deep `related` nests",
-}
-
-
-def corpus_items() -> list[Path]:
-    folders = (
-        "iptc-examples-2.35",
-        "iptc-unit-tests",
-        "apa-it-expected",
-        "iptc-python-newsmlg2-tests",
-        "agencies-superdesk",
-    )
-    return [path for name in folders for path in sorted((CORPUS / name).rglob("*")) if path.is_file()]
-
-
-def test_own_schema_says_what_the_official_one_says(official: etree.XMLSchema) -> None:
-    own = xml_schema("newsml-g2")
-    differing, compared = set(), 0
-    for path in corpus_items():
-        try:
-            root = etree.parse(path).getroot()
-        except etree.XMLSyntaxError:
-            continue
-        if root.tag == f"{{{NS['g']}}}newsItem" and not root.findall(".//o:Policy", NS):
-            compared += 1
-            if own.validate(root) != official.validate(root):
-                differing.add(path.name)
-    assert compared > 100
-    assert differing == set(DIFFERENT)
-
-
-def test_own_schema_accepts_other_valid_items(official: etree.XMLSchema) -> None:
-    own = xml_schema("newsml-g2")
-    refused = []
-    for path in corpus_items():
-        try:
-            root = etree.parse(path).getroot()
-        except etree.XMLSyntaxError:
-            continue
-        if isinstance(root.tag, str) and official.validate(root) and not own.validate(root):
-            refused.append(path.name)
-    assert refused == []
-
 
 def damaged(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Copies of an item, each with one fault in the upper three levels, and what the fault is.
-
-    An assert counts as a leaf: our schema is open within leaves.
-    """
-    upper = [
-        root,
-        *root,
-        *(child for part in root if etree.QName(part).localname != "assert" for child in part),
-    ]
+    """Copies of an item, each with one fault in the upper three levels, and what the fault is."""
+    upper = [root, *root, *(child for part in root for child in part)]
     places = [root.getroottree().getpath(element) for element in upper if NS["g"] in element.tag]
     for place in places:
         for fault, damage in DAMAGES.items():
@@ -868,7 +816,7 @@ def test_own_schema_says_of_damaged_items_what_the_official_one_says(
     }
     assert sum(not accepted for _, accepted in verdicts.values()) > 50
     differing = {fault for fault, (ours, theirs) in verdicts.items() if ours != theirs}
-    assert differing <= {"empty attributes of slugline"}  # ours takes any number of roles for every text
+    assert differing == set()
 
 
 @pytest.mark.parametrize(
@@ -877,12 +825,12 @@ def test_own_schema_says_of_damaged_items_what_the_official_one_says(
         (
             "<versionCreated>",
             "<firstCreated>2025-01-01T00:00:00Z</firstCreated><versionCreated>",
-            "cannot stand here",
+            "firstCreated is out of order in itemMeta: versionCreated must come before it",
         ),
         ("<urgency>4", "<urgency>12", "12"),
         (' guid="urn:example:news:1"', "", "newsItem lacks its attribute guid"),
-        ("<itemMeta>", "<itemMeta><x/>", "x cannot stand here; expected is itemClass"),
-        ("</contentMeta>", "<headline/></contentMeta>", "cannot stand here"),
+        ("<itemMeta>", "<itemMeta><x/>", "NewsML-G2 has no element x; here may stand itemClass"),
+        ("</contentMeta>", "<headline/></contentMeta>", "headline is out of order in contentMeta"),
         ('<language tag="en"/>', '<language tag="nb_NO"/>', "nb_NO"),
         ('qcode="ninat:text"', 'qcode="text"', "text"),
         ("<newsItem ", "<newsThing ", "does not begin with newsThing"),

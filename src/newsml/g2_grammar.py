@@ -116,7 +116,7 @@ class Shape:
 
     @cached_property
     def wildcards(self) -> dict[str, int]:
-        """The places of foreign children: of ``other``, ``any``, ``known``, ``item`` or ``signature``."""
+        """The places of foreign children: of ``other``, ``any``, ``item`` or ``signature``."""
         return {name: rank for rank, part in enumerate(self.order) for name in wildcards_in(part)}
 
     def child(self, name: str) -> Shape | None:
@@ -135,7 +135,7 @@ class Shape:
             wanted: tuple[str, ...] = ("any", "item")
         else:
             signed = tag == "{http://www.w3.org/2000/09/xmldsig#}Signature"
-            wanted = ("signature", "other", "any", "known") if signed else ("other", "any", "known")
+            wanted = ("signature", "other", "any") if signed else ("other", "any")
         return next((self.wildcards[name] for name in wanted if name in self.wildcards), None)
 
 

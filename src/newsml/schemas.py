@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Places = Mapping[str, tuple[int | None, int | None]]
 
-XSD = {"newsml-g2": "newsml-g2/newsitem.xsd"}
+XSD = {"newsml-g2": "newsml-g2/newsml-g2.xsd"}
 JSON = {
     "json": "article/article.schema.json",
     "jsonl": "article/article.schema.json",
@@ -75,7 +75,16 @@ def xsd_issues(tree: Element, name: str, file: str | None = None) -> list[Issue]
     if schema.validate(tree):
         return []
     errors: Any = schema.error_log
+    if name == "newsml-g2":
+        return _newsml_g2_issues(tree, list(errors), file)
     return [_xsd_issue(error, file) for error in errors]
+
+
+def _newsml_g2_issues(tree: Element, errors: list[Any], file: str | None) -> list[Issue]:
+    from newsml.g2_messages import faults, path_to
+
+    found: list[tuple[Any, str]] = [(fault.element, fault.message) for fault in faults(tree, errors)]
+    return [Issue("SCHEMA", "error", path_to(at), message, file, at.sourceline) for at, message in found]
 
 
 def _xsd_issue(error: Any, file: str | None) -> Issue:
