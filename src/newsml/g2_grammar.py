@@ -72,6 +72,15 @@ class Child(NamedTuple):
     repeats: bool
 
 
+class Stricter(NamedTuple):
+    """What versions before ``until`` asked of a shape: see the top of the file."""
+
+    until: Version
+    shape: str
+    how: str
+    what: str
+
+
 @dataclass(slots=True)
 class Entry:
     """One entry of the file, its lines as they stand there."""
@@ -164,6 +173,7 @@ class Grammar:
         self.attributes: dict[str, Entry] = {}
         self.groups: dict[str, Entry] = {}
         self.values: dict[str, Value] = {}
+        self.stricter: list[Stricter] = []
         self.roots: tuple[str, ...] = ()
         self.twins: Version = FIRST
         self._built: dict[str, Shape] = {}
@@ -198,6 +208,9 @@ class Grammar:
                 name, _, rule = rest.partition(": ")
                 rule, _, words = rule.partition(" ~ ")
                 self.values[name] = Value(name, rule, words)
+            elif word == "until":
+                until, shape, how, what = (*rest.split(" ", 3), "")[:4]
+                self.stricter.append(Stricter(version_of(until), shape, how, what))
             elif word == "root":
                 self.roots = tuple(rest.split())
             else:

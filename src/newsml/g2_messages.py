@@ -382,7 +382,7 @@ def _wrong_value(element: Element, attribute: str, message: str) -> str:
         return f"{subject} is empty; expected is {expected}"
     if _is_second_id(element, attribute, value):
         return f"{subject}: {quoted(value)} is the id of another element already; each id stands once in a document"
-    return f"{subject}: {quoted(value)} is not valid; expected is {expected}{_hint(value.strip(), expected)}"
+    return f"{subject}: {quoted(value)} is not valid; expected is {expected}{_hint(value, expected)}"
 
 
 def _is_second_id(element: Element, attribute: str, value: str) -> bool:
@@ -397,6 +397,8 @@ def _is_second_id(element: Element, attribute: str, value: str) -> bool:
 
 def _hint(value: str, expected: str) -> str:
     """The likely slip in a date or a code."""
+    if value != value.strip() and ("date" in expected or "alias" in expected):
+        return " (without line breaks and spaces around it)"
     if "date" in expected:
         if re.search(r"T\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d{4}$", value):
             return " (the zone needs a colon: +02:00)"
