@@ -17,10 +17,10 @@ from lxml.etree import _Element as Element
 from newsml.errors import ContentError
 from newsml.formats.newsml_g2.carried import CARRIED, WHY
 from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
+from newsml.formats.newsml_g2.documents import ReadOptions, read
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, STANDARD, TARGET, Draft, g2
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.originals import Originals
-from newsml.formats.newsml_g2.reading import ReadOptions, read
 from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy
 from newsml.formats.newsml_g2.rights import rights_info
 from newsml.issues import Issue, Report, ignore
