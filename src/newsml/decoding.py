@@ -8,13 +8,14 @@ import re
 from newsml.errors import ParseError, UsageError
 from newsml.issues import Issue, Report, ignore
 
-_MARKS: tuple[tuple[bytes, str], ...] = (
+MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks and what they say."""
 _SAMPLE = 256 * 1024
 
 # C0 and C1 controls other than tab and line ends; U+0085 is a line end and dealt with before.
@@ -32,10 +33,10 @@ def decode(
     """
     if encoding:
         return _as_told(data, encoding, file)
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], name, file, len(mark))
-    if wide := _utf16_without_mark(data):
+    if wide := utf16_without_mark(data):
         report(_guessed(wide, file))
         return _strict(data, wide, file)
     if b"\x00" in data:
@@ -99,7 +100,7 @@ def _undecodable(error: UnicodeDecodeError, name: str, file: str | None, offset:
     return ParseError.at(message, file, line)
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
+def utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 without a mark: in Western text every other byte is zero."""
     head = data[:2000]
     if len(head) < 4 or len(data) % 2:
@@ -134,6 +135,17 @@ def _detected(data: bytes, error: UnicodeDecodeError, report: Report, file: str 
     nearly = _nearly_utf8(data, error, report, file)
     if nearly is not None:
         return nearly
+    name = _code_page(data)
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        name, text = "latin-1", data.decode("latin-1")
+    report(_guessed({"cp1252": "windows-1252"}.get(name, name), file))
+    return text
+
+
+def _code_page(data: bytes) -> str:
+    """The likeliest of the older encodings."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_USED).best()
@@ -148,13 +160,16 @@ def _detected(data: bytes, error: UnicodeDecodeError, report: Report, file: str 
     }.get(name, name)
     if _is_western(data):
         name = "cp1252"
-    name = _told_by_letters(data[:_SAMPLE], name)
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
-        name, text = "latin-1", data.decode("latin-1")
-    report(_guessed({"cp1252": "windows-1252"}.get(name, name), file))
-    return text
+    return _told_by_letters(data[:_SAMPLE], name)
+
+
+def encoding_of_others(data: bytes) -> str | None:
+    """The encoding of bytes that are not UTF-8; None if most are UTF-8 after all, or Western letters of one byte."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if sum(c > "\x7f" for c in text) - bad >= bad or (name := _code_page(data)) == "cp1252":
+        return None
+    return name
 
 
 _USED = [

@@ -1,4 +1,4 @@
-"""NewsML-G2 documents in: the newsItem of a document, or each of a newsMessage, in their order.
+"""NewsML-G2 documents in: the newsItem of a document, or each of a newsMessage, in their order and in flat memory.
 
 Specification: https://iptc.org/standards/newsml-g2/, newsMessage and itemSet. What is within one item reads
 `newsml.formats.newsml_g2.reading`.
@@ -6,30 +6,39 @@ Specification: https://iptc.org/standards/newsml-g2/, newsMessage and itemSet. W
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from lxml.etree import _Element as Element
 
-from newsml.errors import ContentError, InvalidArticle
+from newsml.errors import ContentError, ParseError
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.reading import ReadOptions, article_of
-from newsml.formats.newsml_g2.source import elements, line_of, name_of
+from newsml.formats.newsml_g2.source import line_of, name_of
+from newsml.formats.newsml_g2.strangers import what_text_this_is, what_this_is
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
 from newsml.options import ReadOptions as CommonOptions
 from newsml.xml import parse_xml
+from newsml.xmlbytes import as_utf8, is_plain_utf8, pieces
+from newsml.xmlparts import Part, Parts
 
 __all__ = ["ReadOptions", "read"]
+
+READ: dict[str, Callable[[Element, Report, ReadOptions, list[Element]], Article]] = {"newsItem": article_of}
+"""What reads an item, by its element."""
 
 OTHER_ITEMS = frozenset(
     {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "catalog", "eventsMLItem"}
 )
-_OTHER_XML = {
-    "rss": "an RSS feed", "feed": "an Atom feed", "html": "an HTML page", "svg": "an SVG picture",
-    "NewsML": "NewsML 1", "nitf": "NITF", "sports-content": "SportsML", "urlset": "a sitemap",
-    "xmpmeta": "XMP metadata", "newsMessage": "a message",
-}  # fmt: skip
+_ITEMS = OTHER_ITEMS | READ.keys()
+_MESSAGE = re.compile(rb"<(?:[\w.\-]+:)?newsMessage[\s/>]")
+_WHOLE = 1024 * 1024
+"""Up to this size, a document of one item is parsed at once."""
+
+Places = Mapping[str, tuple[int | None, int | None]]
 
 
 def read(
@@ -37,73 +46,154 @@ def read(
 ) -> Iterator[Article]:
     """Each newsItem of a document: of a newsItem, or of a newsMessage, in its order.
 
-    Items of other kinds are reported; a document that holds no newsItem raises ContentError. In a message, an
-    item that cannot be read is reported, and the others are read.
+    An item that cannot be read is reported as an error, and the others are read; so are items of other kinds.
+    Raises ContentError if there is no newsItem that can be read.
     """
-    root = parse_xml(stream.read(), options.file)
-    _into_namespace(root, report, options)
-    name = name_of(root)
-    if name == "newsItem":
-        yield article_of(root, report, options)
-    elif name == "newsMessage":
-        yield from _message(root, report, options)
-    else:
-        raise _error(root, options, _not_an_article(root))
+    head = stream.read(_WHOLE)
+    if len(head) < _WHOLE and is_plain_utf8(head) and not _MESSAGE.search(head, 0, 4096):
+        try:
+            root = parse_xml(head, options.file)
+        except ParseError:
+            pass  # what can be read of it, and what is wrong, comes out below
+        else:
+            if name_of(root) != "newsMessage":
+                yield _item(root, [], report, options, set())
+                return
+    yield from _Document(report, options).articles(pieces(stream, head))
 
 
-def _not_an_article(root: Element) -> str:
+def _item(
+    root: Element, header: list[Element], report: Report, options: ReadOptions, said: set[str]
+) -> Article:
+    into_namespace(root, report, options, said)
     name = name_of(root)
-    if root.tag.startswith(f"{{{NAMESPACE}}}") and name in OTHER_ITEMS:
+    reader = READ.get(name)
+    if reader is None or not root.tag.startswith(f"{{{NAMESPACE}}}"):
+        raise _error(line_of(root), options, _not_an_article(name, root.tag, root.get("version")))
+    return reader(root, report, options, header)
+
+
+def _not_an_article(name: str, tag: str, version: str | None = None) -> str:
+    if name in OTHER_ITEMS and tag.startswith(f"{{{NAMESPACE}}}"):
         return f"{name} is not read yet: newsml reads newsItem, also several in a newsMessage"
-    what = _OTHER_XML.get(name)
-    if what:
-        return f"this is {what}, not NewsML-G2 (its root element is {name})"
-    return f"this is not NewsML-G2: its root element is {name}, where newsItem or newsMessage is expected"
+    return what_this_is(name, version)
 
 
-def _error(element: Element, options: CommonOptions, message: str) -> ContentError:
-    issue = Issue("UNKNOWN", "error", "", message, options.file, line_of(element))
+def _error(line: int | None, options: CommonOptions, message: str) -> ContentError:
+    issue = Issue("UNKNOWN", "error", "", message, options.file, line)
     return ContentError(str(issue), [issue])
 
 
-def _into_namespace(root: Element, report: Report, options: CommonOptions) -> None:
-    """Put an item that is in no namespace, or in a wrong one, into that of NewsML-G2, and say so."""
-    namespace, brace, name = str(root.tag).rpartition("}")
-    if namespace == f"{{{NAMESPACE}" or name not in {"newsItem", "newsMessage", *OTHER_ITEMS}:
+def into_namespace(root: Element, report: Report, options: CommonOptions, said: set[str]) -> None:
+    """Put an item that is in no namespace, or in a wrong one, into that of NewsML-G2, and say so once."""
+    namespace, _, name = str(root.tag).rpartition("}")
+    if namespace == f"{{{NAMESPACE}" or name not in _OURS:
         return
-    said = f"the namespace {namespace[1:]}" if brace else "no namespace"
-    message = f"{name} is in {said}; NewsML-G2 is in {NAMESPACE}, and it is read as such"
-    report(Issue("UNKNOWN", "warning", "", message, options.file, line_of(root)))
+    _say_namespace(name, namespace[1:], line_of(root), report, options, said)
     for element in root.iter():
         if type(element.tag) is str and element.tag.rpartition("}")[0] == namespace:
             element.tag = f"{{{NAMESPACE}}}{name_of(element)}"
 
 
-# --- messages ------------------------------------------------------------------------------------
+_OURS = _ITEMS | {"newsMessage", "header"}
 
 
-def _message(root: Element, report: Report, options: ReadOptions) -> Iterator[Article]:
-    """The articles of a newsMessage."""
-    header = [child for child in elements(root) if name_of(child) == "header"]
-    items = [item for child in elements(root) if name_of(child) == "itemSet" for item in elements(child)]
-    items += [child for child in elements(root) if name_of(child) == "newsItem"]
-    errors: list[Issue] = []
-    count = 0
-    for item in items:
-        if name_of(item) != "newsItem":
-            errors.extend(_error(item, options, _not_an_article(item)).issues)
-            report(errors[-1]._replace(severity="warning"))
-            continue
+def _say_namespace(
+    name: str, namespace: str, line: int | None, report: Report, options: CommonOptions, said: set[str]
+) -> None:
+    if namespace not in said:
+        said.add(namespace)
+        what = f"the namespace {namespace}" if namespace else "no namespace"
+        message = f"{name} is in {what}; NewsML-G2 is in {NAMESPACE}, and it is read as such"
+        report(Issue("UNKNOWN", "warning", "", message, options.file, line))
+
+
+# --- messages, large files, and what is broken -----------------------------------------------------
+
+
+class _Document:
+    """One document being read item by item: its header, and what was wrong before the first article."""
+
+    def __init__(self, report: Report, options: ReadOptions) -> None:
+        self._report, self._options = report, options
+        self._header: list[Element] = []
+        self._said: set[str] = set()
+        self._errors: list[Issue] = []
+        self._found = False
+
+    def articles(self, chunks: Iterator[bytes]) -> Iterator[Article]:
+        """The articles. What is wrong is reported; what leaves none at all is raised."""
+        text = self._xml(as_utf8(chunks, self._report, self._options.file))
+        for part in Parts(text, _ITEMS | {"header"}, self._root, self._note, self._options.file):
+            article = self._article(part)
+            if article is not None:
+                self._tell()
+                self._found = True
+                yield article
+        if self._found:
+            return
+        if not self._errors:
+            raise _error(1, self._options, "the newsMessage holds no item")
+        raise ContentError("\n".join(map(str, self._errors)), self._errors)
+
+    def _xml(self, text: Iterator[bytes]) -> Iterator[bytes]:
+        """The text, if it is XML at all."""
+        first = next(text, b"")
+        other = what_text_this_is(first)
+        if other:
+            raise ParseError.at(other, self._options.file, 1 if first else None)
+        yield first
+        yield from text
+
+    def _article(self, part: Part) -> Article | None:
+        root = part.element
+        report, options = shifted(self._report, self._options, part.lines)
+        if name_of(root) == "header" and root.getparent() is not None:
+            into_namespace(root, report, options, self._said)
+            self._header.append(root)
+            return None
         try:
-            article = article_of(item, report, options, header)
-        except InvalidArticle as error:
-            errors.extend(error.issues)
+            return _item(root, self._header, report, options, self._said)
+        except ContentError as error:
             for issue in error.issues:
-                report(issue)
-            continue
-        count += 1
-        yield article
-    if not count:
-        if errors:
-            raise ContentError("\n".join(map(str, errors)), errors)
-        raise _error(root, options, "the newsMessage holds no item")
+                self._note(issue._replace(line=issue.line and issue.line + part.lines))
+        return None
+
+    def _root(self, name: str, attributes: dict[str, str], line: int) -> None:
+        """Refuse a document that is something else."""
+        prefix, _, local = name.rpartition(":")
+        namespace = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
+        if local != "newsMessage":
+            raise _error(line, self._options, what_this_is(local, attributes.get("version")))
+        if namespace != NAMESPACE:
+            _say_namespace(local, namespace, line, self._report, self._options, self._said)
+
+    def _note(self, issue: Issue) -> None:
+        """An issue that ends the reading of an item; those before the first article may end that of all."""
+        if self._found or issue.severity != "error":
+            self._report(issue)
+        else:
+            self._errors.append(issue)
+
+    def _tell(self) -> None:
+        for issue in self._errors:
+            self._report(issue)
+        self._errors.clear()
+
+
+def shifted(report: Report, options: ReadOptions, lines: int) -> tuple[Report, ReadOptions]:
+    """The report and the options for an item that was parsed by itself, so many lines into the document."""
+    if not lines:
+        return report, options
+    tell = options.locate
+
+    def shift(issue: Issue) -> None:
+        report(issue if issue.line is None else issue._replace(line=issue.line + lines))
+
+    if tell is None:
+        return shift, options
+
+    def locate(places: Places) -> None:
+        tell({path: (line and line + lines, column) for path, (line, column) in places.items()})
+
+    return shift, replace(options, locate=locate)

@@ -1,0 +1,443 @@
+"""A large XML document in parts, each parsed by itself: flat memory, and a broken part does not take the others along.
+
+The parts are found by their tags in the bytes; that a part was cut out rightly is proved by its being well-formed.
+What is around them is checked by expat. Specification: https://www.w3.org/TR/xml/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newsml.errors import ParseError
+from newsml.issues import Issue, Report
+from newsml.xml import DOCTYPE, plain_words, safe_parser
+from newsml.xmlmend import mended
+
+MAX_PART = 64 * 1024 * 1024
+"""How many bytes one part may have: what is in memory at a time."""
+
+Root = Callable[[str, dict[str, str], int], None]
+"""Told the root element's name, its attributes and its line; may raise to refuse the document."""
+
+_SECTIONS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_KEPT = 1024 * 1024
+"""What is kept of markup that has begun and does not end, before it is given up."""
+
+
+class Part(NamedTuple):
+    """One part: its element, within copies of its ancestors, and how many lines of the document come before it."""
+
+    element: Element
+    lines: int
+
+
+class Parts:
+    """The parts of one document, in its order.
+
+    `names` are the elements that are parts. What is broken is reported, and the next part found.
+    """
+
+    def __init__(
+        self, chunks: Iterable[bytes], names: Iterable[str], root: Root, report: Report, file: str | None
+    ) -> None:
+        either = "|".join(sorted(names))
+        self._next = re.compile(
+            rf"<!--|<!\[CDATA\[|<\?|<((?:[\w.\-]+:)?(?:{either}))(?=[\s/>])".encode("ascii")
+        )
+        self._tags = re.compile(
+            rf"<!--|<!\[CDATA\[|<\?|<(/?)(?:[\w.\-]+:)?(?:{either})(?=[\s/>])".encode("ascii")
+        )
+        self._bytes = _Window(chunks)
+        self._outside = _Outside(root, report, file)
+        self._report, self._file = report, file
+        self._parser = safe_parser(encoding="utf-8")
+
+    def __iter__(self) -> Iterator[Part]:
+        window = self._bytes
+        while self._to_next():
+            found = self._next.match(window.data, window.at)
+            assert found is not None
+            yield from self._part(found.group(1))
+        self._outside.end()
+
+    # --- between the parts -----------------------------------------------------------------------
+
+    def _to_next(self) -> bool:
+        """Go on to where the next part begins; False at the end of the document."""
+        window = self._bytes
+        at = window.at
+        while True:
+            found = self._next.search(window.data, at)
+            if found is None:
+                tail = window.data.rfind(b"<", max(window.at, len(window.data) - 200))
+                at = len(window.data) if tail < 0 else tail
+                if not window.more():
+                    self._outside.take(window, len(window.data))
+                    return False
+                at = self._give(at)
+            elif found.group(1):
+                self._outside.take(window, found.start())
+                self._outside.part()
+                return True
+            else:
+                end = self._section_end(found)
+                if end is None:
+                    self._outside.take(window, len(window.data))
+                    return False
+                at = self._give(end)
+
+    def _give(self, end: int) -> int:
+        """What is before `end` is read, and goes, if it is much; gives the new place of `end`."""
+        window = self._bytes
+        if end - window.at > _KEPT // 16:
+            self._outside.take(window, end)
+            return window.at
+        return end
+
+    def _section_end(self, found: re.Match[bytes]) -> int | None:
+        """The end of a comment, CDATA section or processing instruction; None if it has none."""
+        window = self._bytes
+        terminator = _SECTIONS[found.group()]
+        place = window.find(terminator, found.start() + len(found.group()), MAX_PART)
+        return None if place is None else place + len(terminator)
+
+    # --- one part --------------------------------------------------------------------------------
+
+    def _part(self, name: bytes) -> Iterator[Part]:
+        window = self._bytes
+        end = self._naive_end(name)
+        if end is not None:
+            element, error = self._parsed(window.data[window.at : end])
+            if element is not None:
+                yield Part(element, window.lines)
+                window.advance(end)
+                return
+            other = self._exact_end()
+            tries = [window.data[window.at : other]] if other and other != end else []
+        else:
+            error = None
+            other = end
+            tries = []
+        yield from self._mended_or_broken(name, end, other, tries, error)
+
+    def _mended_or_broken(
+        self,
+        name: bytes,
+        end: int | None,
+        other: int | None,
+        tries: list[bytes],
+        error: etree.XMLSyntaxError | None,
+    ) -> Iterator[Part]:
+        window = self._bytes
+        for data in tries:
+            element, _ = self._parsed(data)
+            if element is not None and other is not None:
+                yield Part(element, window.lines)
+                window.advance(other)
+                return
+        whole = other or end
+        if whole is not None:
+            element = self._mended(window.data[window.at : whole])
+            if element is not None:
+                yield Part(element, window.lines)
+                window.advance(whole)
+                return
+        self._broken(name, end, error)
+
+    def _naive_end(self, name: bytes) -> int | None:
+        """Where the part most probably ends: after its own start tag if that is empty, or its first end tag."""
+        window = self._bytes
+        close = b"</" + name
+        place = window.find(close, window.at, MAX_PART)
+        tag = _START_TAG.match(window.data, window.at)
+        if tag is not None and tag.group(1):
+            return tag.end()
+        while place is not None:
+            after = _CLOSE.match(window.data, place + len(close))
+            if after is not None:
+                return after.end()
+            if place + len(close) + 8 > len(window.data) and window.more():
+                place -= window.shifted()
+                continue
+            place = window.find(close, place + 1, MAX_PART)
+        return None
+
+    def _exact_end(self) -> int | None:
+        """The end of a part that holds others like it, or speaks of them in CDATA and comments."""
+        window = self._bytes
+        depth, at = 0, window.at
+        while True:
+            found = self._tags.search(window.data, at)
+            if found is None:
+                if len(window.data) - window.at > MAX_PART or not window.more():
+                    return None
+                at -= window.shifted()
+                continue
+            if found.group() in _SECTIONS:
+                end = self._section_end(found)
+                if end is None:
+                    return None
+                at = end
+                continue
+            tag = _START_TAG.match(window.data, found.start())
+            close = window.data.find(b">", found.end()) + 1
+            if not close:
+                return None
+            if found.group(1):
+                depth -= 1
+                at = close
+            else:
+                depth += not (tag and tag.group(1))
+                at = tag.end() if tag else close
+            if depth <= 0:
+                return at
+
+    def _parsed(self, data: bytes) -> tuple[Element | None, etree.XMLSyntaxError | None]:
+        before, after, depth = self._outside.around
+        try:
+            element = etree.fromstring(before + data + after, self._parser)
+        except etree.XMLSyntaxError as error:
+            return None, error
+        for _ in range(depth):
+            element = element[0]
+        return element, None
+
+    def _mended(self, data: bytes) -> Element | None:
+        """The element of markup whose small mistakes are mended, which is reported; None if that does not help."""
+        better, found = mended(data)
+        if not found:
+            return None
+        element, _ = self._parsed(better)
+        if element is not None:
+            for offset, message in found:
+                line = self._bytes.lines + data.count(b"\n", 0, offset) + 1
+                self._report(Issue("SYNTAX", "warning", "", message, self._file, line))
+        return element
+
+    # --- a part that cannot be read --------------------------------------------------------------
+
+    def _broken(self, name: bytes, end: int | None, error: etree.XMLSyntaxError | None) -> None:
+        window = self._bytes
+        stop = self._next_start(end)
+        first = window.lines + 1
+        line, why = first, ""
+        if error is not None:
+            line, why = window.lines + (error.position[0] or 1), plain_words(error.msg or str(error))
+        if end is None and stop is None:
+            too_large = len(window.data) - window.at > MAX_PART
+            size = f"it is larger than {MAX_PART // 1024 // 1024} MB, which newsml takes for one"
+            why = size if too_large else "the file ends before it does"
+            _, cut = self._parsed(window.data[window.at :])
+            if not too_large and cut is not None:
+                line = window.lines + (cut.position[0] or 1)
+            stop = len(window.data)
+        elif error is None:
+            why = "it has no end tag"
+        stop = stop if stop is not None else end
+        assert stop is not None
+        markup = window.data[window.at : stop]
+        last = window.lines + markup.rstrip().count(b"\n") + 1
+        lines = f"line {first}" if first == last else f"lines {first} to {last}"
+        what = f"{name.decode()}{_guid(markup)} ({lines}, {len(markup)} bytes) is left out"
+        self._report(Issue("SYNTAX", "error", "", f"{what}: {why}", self._file, line))
+        window.advance(stop)
+
+    def _next_start(self, end: int | None) -> int | None:
+        """Where the next part begins within what seems to be this one: it lacks its end, or a comment has none."""
+        window = self._bytes
+        limit = len(window.data) if end is None else end
+        at = window.at + 1
+        while (found := self._tags.search(window.data, at, limit)) is not None:
+            at = found.end()
+            if found.group() in _SECTIONS:
+                terminator = _SECTIONS[found.group()]
+                close = window.data.find(terminator, at, limit)
+                inner = self._tags.search(window.data, at, close) if close >= 0 else None
+                if close >= 0 and (inner is None or not inner.group(1)):
+                    at = close + len(terminator)
+            elif not found.group(1):
+                return found.start()
+        return None
+
+
+_START_TAG = re.compile(rb"<[^\s/>]+(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(/?)>")
+_CLOSE = re.compile(rb"\s*>")
+_GUID = re.compile(rb"\bguid\s*=\s*[\"']([^\"'<>]{1,200})[\"']")
+
+
+def _guid(markup: bytes) -> str:
+    found = _GUID.search(markup[:2000])
+    return f" {found.group(1).decode('utf-8', 'replace')}" if found else ""
+
+
+class _Window:
+    """What is in memory of the document: what has been read and not been done with."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self.data = b""
+        self.at = 0
+        """What is before is done with."""
+        self.lines = 0
+        """The line ends before `at`."""
+        self._shifted = 0
+
+    def more(self) -> bool:
+        """Read on, about as much again as is held; False if there is no more. Places move by `shifted`."""
+        found: list[bytes] = []
+        size, wanted = 0, len(self.data) - self.at
+        for chunk in self._chunks:
+            found.append(chunk)
+            size += len(chunk)
+            if size and size >= wanted:
+                break
+        self._shifted = self.at
+        if not size:
+            self._shifted = 0
+            return False
+        self.data = b"".join((self.data[self.at :], *found))
+        self.at = 0
+        return True
+
+    def shifted(self) -> int:
+        """By how much the places moved when `more` was read."""
+        return self._shifted
+
+    def find(self, wanted: bytes, start: int, most: int) -> int | None:
+        """The place of `wanted`, read as far as need be, but not more than `most`."""
+        while (place := self.data.find(wanted, start)) < 0:
+            start = max(start, len(self.data) - len(wanted) + 1)
+            if len(self.data) - self.at > most or not self.more():
+                return None
+            start -= self._shifted
+        return place
+
+    def advance(self, end: int) -> None:
+        """Be done with what is before a place."""
+        self.lines += self.data.count(b"\n", self.at, end)
+        self.at = end
+
+
+class _Outside:
+    """What is around the parts: read by expat, for the ancestors of the parts and for what is wrong with it."""
+
+    def __init__(self, root: Root, report: Report, file: str | None) -> None:
+        self._root, self._report, self._file = root, report, file
+        self._open: list[tuple[str, str]] = []
+        self._lines = 0
+        self._several = False
+        self._begin()
+
+    def _begin(self) -> None:
+        parser = self._expat = expat.ParserCreate("UTF-8")
+        self._fed = self._before = 0
+        self._begun = False
+        self._failed = False
+        self._known: tuple[bytes, bytes, int] | None = None
+        self._open.clear()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = self._doctype
+
+    @property
+    def around(self) -> tuple[bytes, bytes, int]:
+        """The start tags that are open, on one line, their end tags, and how many they are."""
+        if self._known is None:
+            before = "".join(tag for _, tag in self._open).encode()
+            after = "".join(f"</{name}>" for name, _ in reversed(self._open)).encode()
+            self._known = before, after, len(self._open)
+        return self._known
+
+    def take(self, window: _Window, end: int) -> None:
+        """Read what stands between two parts, and be done with it."""
+        data = window.data[window.at : end]
+        if data and not (self._begun and data.isspace()):
+            self._feed(data, window.lines)
+        window.advance(end)
+
+    def part(self) -> None:
+        """A part stands here."""
+        if not self._open:
+            self._feed(_PLACE, self._lines)
+
+    def end(self) -> None:
+        """The document ends here."""
+        if not self._failed:
+            self._feed(b"", self._lines, final=True)
+
+    def _feed(self, data: bytes, lines: int, *, final: bool = False) -> None:
+        self._lines = lines
+        if self._failed:
+            return
+        self._before = self._expat.CurrentLineNumber - 1 if self._fed else 0
+        try:
+            self._expat.Parse(data, final)
+        except expat.ExpatError as error:
+            if error.code in _SECOND and not self._open and self._begun:
+                self._again(data[max(self._expat.ErrorByteIndex - self._fed, 0) :], lines)
+            else:
+                self._wrong(error)
+            return
+        self._fed += len(data)
+
+    def _line(self, line: int) -> int:
+        """The line in the document of a line of what expat was given, which are the lines between the parts."""
+        return max(line - self._before, 1) + self._lines
+
+    def _again(self, data: bytes, lines: int) -> None:
+        """A second document in the same file: what follows is read as one of its own."""
+        if not self._several:
+            self._several = True
+            message = "the file holds several XML documents, one after the other; each is read"
+            self._report(
+                Issue("SYNTAX", "warning", "", message, self._file, self._line(self._expat.ErrorLineNumber))
+            )
+        skipped = self._expat.ErrorLineNumber - 1 - self._before
+        self._begin()
+        rest = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+        self._feed(rest, lines + max(skipped, 0) + data[: len(data) - len(rest)].count(b"\n"))
+
+    def _wrong(self, error: expat.ExpatError) -> None:
+        self._failed = True
+        if error.code == _NOTHING:
+            message = "the file ends early" if self._begun else "no element found: this is not XML"
+        else:
+            message = f"not well-formed XML: {expat.ErrorString(error.code)}"
+        if self._open:
+            message += f", within {self._open[-1][0]}"
+        issue = Issue("SYNTAX", "error", "", message, self._file, self._line(error.lineno), error.offset + 1)
+        self._report(issue)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._begun:
+            self._begun = True
+            if name != _PLACE_NAME:
+                self._root(name, attributes, self._line(self._expat.CurrentLineNumber))
+        declared = "".join(
+            f" {key}={quoteattr(value)}" for key, value in attributes.items() if key.split(":")[0] == "xmlns"
+        )
+        self._open.append((name, f"<{name}{declared}>"))
+        self._known = None
+
+    def _end(self, name: str) -> None:
+        self._open.pop()
+        self._known = None
+
+    def _doctype(self, name: str, *_: Any) -> None:
+        line = self._line(self._expat.CurrentLineNumber)
+        self._root(name, {}, line)
+        raise ParseError.at(DOCTYPE, self._file, line, self._expat.CurrentColumnNumber + 1)
+
+
+_PLACE_NAME = "newsml-part"
+_PLACE = f"<{_PLACE_NAME}/>".encode()
+_NOTHING = 3
+_SECOND = (9, 17)
+"""expat's codes: no element found; junk after the document element, a misplaced XML declaration."""
