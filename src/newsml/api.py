@@ -169,7 +169,23 @@ def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> 
     if stream.seekable():
         stream.seek(0)
         return found, stream
-    return found, io.BytesIO(head + stream.read())
+    return found, io.BufferedReader(_Again(head, stream))
+
+
+class _Again(io.RawIOBase):
+    """A stream that cannot go back, such as a pipe, from its start: what was read of it, then the rest."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any) -> int:
+        size = len(target)
+        data, self._head = self._head[:size] or self._rest.read(size), self._head[size:]
+        target[: len(data)] = data
+        return len(data)
 
 
 def split_options(

@@ -7,6 +7,7 @@ What is around them is checked by expat. Specification: https://www.w3.org/TR/xm
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from xml.parsers import expat
@@ -65,7 +66,7 @@ class Parts:
             found = self._next.match(window.data, window.at)
             assert found is not None
             yield from self._part(found.group(1))
-        self._outside.end()
+        self._outside.end(window.lines)
 
     # --- between the parts -----------------------------------------------------------------------
 
@@ -367,10 +368,9 @@ class _Outside:
         if not self._open:
             self._feed(_PLACE, self._lines)
 
-    def end(self) -> None:
+    def end(self, lines: int) -> None:
         """The document ends here."""
-        if not self._failed:
-            self._feed(b"", self._lines, final=True)
+        self._feed(b"", lines, final=True)
 
     def _feed(self, data: bytes, lines: int, *, final: bool = False) -> None:
         self._lines = lines
@@ -380,8 +380,10 @@ class _Outside:
         try:
             self._expat.Parse(data, final)
         except expat.ExpatError as error:
-            if error.code in _SECOND and not self._open and self._begun:
-                self._again(data[max(self._expat.ErrorByteIndex - self._fed, 0) :], lines)
+            rest = data[max(self._expat.ErrorByteIndex - self._fed, 0) :]
+            second = error.code in _SECOND or rest.startswith(BOM_UTF8)
+            if second and self._begun and not self._open:
+                self._again(rest, lines)
             else:
                 self._wrong(error)
             return

@@ -91,6 +91,7 @@ def convert(
         targets=targets, from_=from_, output=output, directory=directory, options=options, settings=settings,
         metas=metas, sidecar=sidecar, site_file=site_file, pretty=pretty, derive=not no_derive, strict=strict,
         loss=loss, now=now, force=force, quiet=quiet,
+        list_losses=losses_file is not None,
     )  # fmt: skip
     refuse_empty(losses=losses_file)
     items = list(inputs_of(inputs, readable_suffixes()))

@@ -6,12 +6,13 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
 from newsml.errors import FileError, UsageError
-from newsml.files import file_error, read_bytes
+from newsml.files import file_error, open_file, read_bytes
 from newsml.formats import FORMATS
 from newsml.issues import Issue
 
@@ -31,6 +32,15 @@ class Input(NamedTuple):
             except OSError as error:
                 raise file_error(self.name, "read", error) from error
         return read_bytes(self.path)
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Its bytes as a stream; standard input stays open. Raises FileError."""
+        if self.path is None:
+            yield standard(sys.stdin, "read").buffer
+            return
+        with open_file(self.path) as stream:
+            yield stream
 
     @property
     def folder(self) -> Path:

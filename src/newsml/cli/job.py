@@ -15,7 +15,7 @@ from newsml.cli.inputs import Input, refuse_empty, standard, told_time
 from newsml.cli.messages import complain, say
 from newsml.cli.settings import Sites, check_options, pairs_of, present, reading_options
 from newsml.errors import ContentError, FileError, NewsmlError, ParseError, UsageError
-from newsml.files import file_error, open_file, write_file
+from newsml.files import file_error, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue
 from newsml.options import Assignment
@@ -46,6 +46,7 @@ class Job:
         now: str | None,
         force: bool,
         quiet: bool,
+        list_losses: bool = False,
     ) -> None:
         refuse_empty(o=output, d=directory, site=site_file, meta="" if "" in metas else None)
         self.output = None if output == "-" else output
@@ -60,6 +61,7 @@ class Job:
         # SOURCE_DATE_EPOCH makes output reproducible; it must not lift an embargo.
         self.now = present(self.told if now is not None else None)
         self.sites = Sites(site_file)
+        self.list_losses = list_losses
         self.losses: list[dict[str, Any]] = []
         self.failed = self.written = 0
         self._made: dict[Path, str] = {}
@@ -89,7 +91,8 @@ class Job:
         """Convert one input to all targets; the exit code. What is wrong with it is said, the batch goes on."""
         worst = 0
         try:
-            data = item.read() if item.path is None else None
+            again = item.path is None and len(self.targets) > 1  # what is read once serves all
+            data = item.read() if again else None
         except OSError as error:
             complain(file_error(item.name, "read", error))
             return 3
@@ -107,16 +110,15 @@ class Job:
         return worst
 
     def _convert(self, item: Input, data: bytes | None, target: Format, *, first: bool) -> int:
-        errors: list[Issue] = []
+        failed = False
 
         def report(issue: Issue) -> None:
-            if issue.severity == "error":
-                errors.append(issue)
+            nonlocal failed
+            failed = failed or issue.severity == "error"
             if first:
                 self._say(issue if issue.file else issue._replace(file=item.name))
 
-        stream = io.BytesIO(data) if data is not None else open_file(item.name)
-        with stream:
+        with io.BytesIO(data) if data is not None else item.opened() as stream:
             try:
                 format_, opened = api.format_of_stream(stream, item.name if item.path else None, self._from())
                 into, out = self._split(format_, target, item)
@@ -126,7 +128,7 @@ class Job:
                 if isinstance(error, BrokenPipeError):
                     raise
                 raise file_error(item.name, "read", error) from error
-        return 1 if errors else 0
+        return int(failed)
 
     def _from(self) -> str | None:
         return self.source.name if self.source else None
@@ -201,25 +203,26 @@ class Job:
     def _chunks(
         self, articles: Iterable[Article], item: Input, target: Format, out: dict[str, Any]
     ) -> Iterator[bytes]:
-        lost: list[Issue] = []
+        lost = 0
 
         def report(issue: Issue) -> None:
+            nonlocal lost
             issue = issue if issue.file else issue._replace(file=item.name)
             if issue.rule != "LOSS":
                 self._say(issue)
                 return
-            fields = {name: getattr(issue, name) for name in ("file", "severity", "path", "message")}
-            self.losses.append({"format": target.name, **fields})
+            if self.list_losses:
+                fields = {name: getattr(issue, name) for name in ("file", "severity", "path", "message")}
+                self.losses.append({"format": target.name, **fields})
             counts = issue.severity != "info"  # left out on purpose, and to be had with an option
-            if counts:
-                lost.append(issue)
+            lost += counts
             if self.loss != "ignore":
                 self._say(issue._replace(severity="error") if counts and self.loss == "error" else issue)
 
         yield from api.write(articles, target.name, report=report, **out)
         if lost and self.loss == "error":
             # What got lost has been said, line by line.
-            message = f"nothing written: {len(lost)} value(s) would be lost in {target.name}"
+            message = f"nothing written: {lost} value(s) would be lost in {target.name}"
             issue = Issue("LOSS", "error", "", message, item.name)
             raise ContentError(str(issue), [issue])
 
