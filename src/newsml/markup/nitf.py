@@ -6,6 +6,7 @@ because NewsML-G2 carries NITF bodies too.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -15,9 +16,19 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsml.markup.flow import blocks_within
-from newsml.markup.reading import XML_LANG, Reading, child, text_of
+from newsml.markup.media import provider_of
+from newsml.markup.reading import XML_LANG, Reading, child, classes, text_of
+from newsml.model.values import is_iri, is_url
 
 Block = dict[str, Any]
+
+NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
+VERSION = "-//IPTC//DTD NITF 3.6//EN"
+MEDIA_METADATA = {
+    "id": "id", "creator": "creator", "license": "license_url", "embed": "embed_url", "thumbnail": "thumbnail",
+    "digitalsourcetype": "digital_source_type", "size": "size", "transcript": "transcript",
+}  # fmt: skip
+"""Names of ``media-metadata`` for facts that NITF has no attribute for, and the fields they are in."""
 
 
 def local(element: Element) -> str:
@@ -75,11 +86,11 @@ _ENTITIES = {
 _SAME = frozenset(
     {
         "p", "a", "br", "q", "table", "caption", "col", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th", "ul",
-        "ol", "li", "dl", "dt", "dd", "hr", "pre", "sub", "sup", "hl2",
+        "ol", "li", "dl", "dt", "dd", "hr", "sub", "sup",
     }
 )  # fmt: skip
 _NAMES = {
-    "block": "div", "bq": "blockquote", "credit": "footer", "hl1": "h2", "hl2": "h2", "note": "div",
+    "block": "div", "credit": "footer", "hl1": "h2", "note": "div",
     "tagline": "p", "bibliography": "p", "datasource": "p", "copyrite": "p", "dateline": "p", "byline": "p",
     "abstract": "div", "nitf-table": "div", "ednote": "p", "series": "template", "alt-code": "template",
     "media-metadata": "template", "nitf-table-metadata": "template", "custom-table": "div",
@@ -120,12 +131,38 @@ def _same(element: Element, name: str) -> None:
         key: element.get(key)
         for key in ("href", "title", "rel", "cite", "colspan", "rowspan", "align", "start")
     }
+    kept["cite"] = kept["cite"] or element.get("quote-source")
+    kept["start"] = kept["start"] or element.get("seqnum")
     _set(element, _NAMES.get(name, name), **kept)
+
+
+def _heading(element: Element, name: str) -> None:
+    level = next((word for word in classes(element) if re.fullmatch("h[1-6]", word)), "h2")
+    _set(element, level)
+
+
+def _preformatted(element: Element, name: str) -> None:
+    language = re.search(r"(?:^|\s)language-(\S+)", element.get("class") or "")
+    _set(element, "pre", data_language=language[1] if language else None)
+
+
+def _quotation(element: Element, name: str) -> None:
+    """A quotation; a source that is no address is credited."""
+    source = element.get("quote-source") or ""
+    address = re.match(r"https?://|urn:", source)
+    pulled = "pullquote" if "pullquote" in classes(element) else None
+    if source and not address and child(element, "credit", "footer") is None:
+        etree.SubElement(element, "footer").text = source
+    _set(element, "blockquote", cite=source if address else None, class_=pulled)
 
 
 def _paragraph(element: Element, name: str) -> None:
     lead = "lead" if element.get("lede", "").lower() == "true" else None
     words = (element.get("class") or "").lower()
+    link = child(element, "a")
+    if words == "embed" and len(element) == 1 and link is not None:
+        _set(element, "figure", class_=words, data_provider=provider_of(link.get("href", "")))
+        return
     _set(element, "p", class_=" ".join(filter(None, (lead, words))), dir=element.get("dir"))
 
 
@@ -135,8 +172,18 @@ def _footnote(element: Element, name: str) -> None:
 
 
 def _emphasis(element: Element, name: str) -> None:
+    marked = next(iter(sorted(classes(element) & {"code", "sub", "sup"})), "em")
     strong = "bold" in (element.get("class") or "").lower()
-    _set(element, "strong" if strong else "em")
+    _set(element, "strong" if strong else marked)
+
+
+def _number(element: Element, name: str) -> None:
+    """A number; one that is only raised or lowered is no mention."""
+    only = len(element) == 1 and not element.text and not element[0].tail
+    if only and local(element[0]) in ("sub", "sup"):
+        _set(element, "span")
+    else:
+        _entity(element, name)
 
 
 def _language(element: Element, name: str) -> None:
@@ -152,6 +199,8 @@ def _entity(element: Element, name: str) -> None:
         )
     ]
     pairs += [(item.get("idsrc"), item.get("value")) for item in element if local(item) == "alt-code"]
+    uri = next((value for source, value in pairs if source == "uri" and is_iri(value or "")), None)
+    pairs = [pair for pair in pairs if pair != ("uri", uri)]
     identifiers = " ".join(f"{_token(source)} {_token(value)}" for source, value in pairs if source and value)
     kind = _ENTITIES[name]
     number = (text_of(element).strip() if kind == "number" else None) or None
@@ -161,8 +210,9 @@ def _entity(element: Element, name: str) -> None:
         element,
         "span",
         class_=kind,
+        data_uri=uri,
         data_identifiers=identifiers,
-        data_unit=unit if kind == "money" else None,
+        data_unit=unit if kind in ("money", "number") else None,
         data_value=value,
     )
 
@@ -174,7 +224,7 @@ def _token(text: str) -> str:
 def _date(element: Element, name: str) -> None:
     norm = element.get("norm") or ""
     value = re.sub(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?$", _extended, norm.strip())
-    _set(element, "time" if value else "span", datetime=value)
+    _set(element, "time" if value else "span", datetime=value, class_=None if value else "date")
 
 
 def _extended(match: re.Match[str]) -> str:
@@ -202,19 +252,65 @@ def _media(element: Element, name: str) -> None:
     kind = _TAGS.get((element.get("media-type") or "image").lower())
     reference = child(element, "media-reference")
     captions = [item for item in element if local(item) == "media-caption"]
+    facts = _facts(element)
     producers = [item for item in element if local(item) == "media-producer"]
+    made_by = facts.pop("creator", None)
     _set(element, "figure")
     if reference is not None and kind:
         given: Any = reference.attrib
         given = dict(given)
-        _set(reference, kind, src=given.get("source"), alt=given.get("alternate-text"), title=given.get("name"),
-             width=given.get("width"), height=given.get("height"), data_type=given.get("mime-type"))  # fmt: skip
+        if made_by and not given.get("source-credit"):
+            _without(element, producers, made_by)
+        if given.get("copyright"):
+            facts["copyright_notice"] = given["copyright"]
+        alt = "alt" if kind == "img" else "aria_label"
+        _set(reference, kind, src=given.get("source"), title=given.get("name"),
+             width=given.get("width"), height=given.get("height"), data_type=given.get("mime-type"),
+             data_duration=_seconds(given), data_creator=made_by,
+             data_newsml_media=json.dumps(facts, ensure_ascii=False) if facts else None,
+             **{alt: given.get("alternate-text")})  # fmt: skip
         credit = given.get("source-credit")
         words = (reference.text or "").strip()
         reference.text = None
         _caption(element, captions, producers, credit, words)
     else:
         _caption(element, captions, producers, None, "")
+
+
+def _facts(element: Element) -> dict[str, str]:
+    """What ``media-metadata`` says, under the names of the model; values that it would refuse are left."""
+    facts: dict[str, str] = {}
+    for item in element:
+        field = (
+            MEDIA_METADATA.get((item.get("name") or "").lower()) if local(item) == "media-metadata" else None
+        )
+        value = item.get("value") or ""
+        if field and value and _FITS.get(field, bool)(value):
+            facts[field] = value
+    return facts
+
+
+_FITS: dict[str, Callable[[str], bool]] = {
+    "license_url": is_url,
+    "embed_url": is_url,
+    "thumbnail": is_iri,
+    "digital_source_type": is_iri,
+    "size": lambda value: re.fullmatch(r"\d{1,18}", value, re.ASCII) is not None,
+}
+
+
+def _without(figure: Element, producers: list[Element], names: str) -> None:
+    """Take out the producers that are the creators, so that they do not become the credit too."""
+    for item in list(producers):
+        if " ".join(text_of(item).split()) == names:
+            producers.remove(item)
+            figure.remove(item)
+
+
+def _seconds(given: dict[str, str]) -> str | None:
+    unit = (given.get("time-unit-of-measure") or "").lower()
+    value = (given.get("time") or "").strip()
+    return value if unit.startswith("sec") and re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII) else None
 
 
 def _caption(
@@ -249,6 +345,10 @@ ELEMENTS: dict[str, Callable[[Element, str], None]] = {
     **dict.fromkeys(_SAME, _same),
     "p": _paragraph,
     "fn": _footnote,
+    "bq": _quotation,
+    "hl2": _heading,
+    "pre": _preformatted,
+    "num": _number,
     "em": _emphasis,
     "lang": _language,
     "chron": _date,
