@@ -134,7 +134,7 @@ def test_lines_are_those_of_the_file() -> None:
 def test_the_header_goes_with_every_item() -> None:
     articles, _ = read_all(message(item(1), item(2)))
     for article in articles:
-        (kept,) = [fragment.markup for fragment in article.foreign if fragment.place == "newsMessage"]
+        (kept,) = [fragment.markup for fragment in article.foreign if fragment.place == "newsMessage/header"]
         assert "<sent>2025-07-25T08:00:00Z</sent>" in kept
 
 

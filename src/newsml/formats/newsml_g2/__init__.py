@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -19,10 +20,13 @@ from newsml.formats.newsml_g2.carried import CARRIED, WHY
 from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
 from newsml.formats.newsml_g2.documents import ReadOptions, read
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, STANDARD, TARGET, Draft, g2
+from newsml.formats.newsml_g2.identifiers import Identifiers
+from newsml.formats.newsml_g2.message import check_header, news_message
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.originals import Originals
 from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy
 from newsml.formats.newsml_g2.rights import rights_info
+from newsml.formats.newsml_g2.versions import LATEST, check_version, older
 from newsml.issues import Issue, Report, ignore
 from newsml.losses import loss, uncarried
 from newsml.model import Article
@@ -37,7 +41,44 @@ __all__ = ["ReadOptions", "WriteOptions", "read", "write"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions(CommonOptions):
-    """NewsML-G2 has no options of its own."""
+    """What the writer of NewsML-G2 may be told."""
+
+    version: str | None = None
+    """The version to write, from 2.9 to 2.35; what it lacks is said in its own way, or reported.
+
+    None is 2.35, or what the item that was read said of itself.
+    """
+    body: Literal["given", "xhtml", "nitf", "plain"] = "given"
+    """How the text is written: XHTML or NITF 3.6 in `inlineXML`, plain text in `inlineData`.
+
+    ``given`` is XHTML, or what the item that was read had.
+    """
+    prefer: Literal["given", "qcode", "uri"] = "given"
+    """Which identifiers of concepts, roles and types are written: those given, QCodes where one is known, or URIs."""
+    message: bool = False
+    """Whether all articles go into one newsMessage."""
+    sender: str | None = None
+    """Who sends the newsMessage."""
+    transmit_id: str | None = None
+    """The identifier of the newsMessage."""
+    origin: str | None = None
+    """Where the newsMessage comes from."""
+    destination: str | None = None
+    """Whom the newsMessage is for."""
+    channel: str | None = None
+    """The channel that the newsMessage belongs to."""
+    priority: str | None = None
+    """The priority of the newsMessage, from 1 (highest) to 9."""
+
+    def __post_init__(self) -> None:
+        if self.version is not None:
+            check_version(self.version)
+        check_header(self)
+
+    @property
+    def one_container(self) -> bool:
+        """Whether any number of articles go into one file."""
+        return self.message
 
 
 def write(
@@ -48,11 +89,14 @@ def write(
     Raises ContentError for an article without any date if `options` has no ``stamp`` either: NewsML-G2
     demands one, and none is invented.
     """
+    if options.message:
+        yield from news_message(articles, report, options, news_item, partial(markup, pretty=options.pretty))
+        return
     for article in articles:
         yield serialised(news_item(article, report, options), options.pretty)
 
 
-def news_item(article: Article, report: Report, options: CommonOptions) -> Element:
+def news_item(article: Article, report: Report, options: WriteOptions) -> Element:
     """The newsItem element of an article."""
     issues: list[Issue] = []
     try:
@@ -64,13 +108,14 @@ def news_item(article: Article, report: Report, options: CommonOptions) -> Eleme
     for issue in issues:
         if not draft.is_restored(issue.path):
             report(issue)
+    _as_wanted(root, options, report)
     return root
 
 
 def _built(
-    article: Article, original: Article, report: Report, options: CommonOptions
+    article: Article, original: Article, report: Report, options: WriteOptions
 ) -> tuple[Element, Draft]:
-    draft = Draft(article, report, Originals(article) if article.foreign else None)
+    draft = Draft(article, report, Originals(article, options.body) if article.foreign else None)
     root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
     root.set("guid", _guid(draft, original))
     if (version := _version(draft)) is not None:
@@ -87,12 +132,23 @@ def _built(
     item_meta(root, draft, _version_created(draft, options), _provider(draft, options))
     content_meta(root, draft)
     asserts(root, draft)
-    content_set(root, draft, report)
+    content_set(root, draft, report, options.body)
     put_back(root, draft)
     _own_catalog(root, draft)
     tidy(root, draft)
     _report_losses(article, report)
     return root, draft
+
+
+def _as_wanted(root: Element, options: WriteOptions, report: Report) -> None:
+    """Identifiers and version as the options say."""
+    if options.prefer != "given":
+        identifiers = Identifiers(root)
+        (identifiers.prefer_uris if options.prefer == "uri" else identifiers.prefer_qcodes)()
+    if options.version == LATEST:
+        root.set("standardversion", LATEST)
+    elif options.version is not None:
+        older(root, options.version, report)
 
 
 def _own_catalog(root: Element, draft: Draft) -> None:
@@ -131,7 +187,7 @@ def _version(draft: Draft) -> str | None:
     return draft.positive(draft.article.version, "version") or "1"
 
 
-def _version_created(draft: Draft, options: CommonOptions) -> str | None:
+def _version_created(draft: Draft, options: WriteOptions) -> str | None:
     """The time of this version: the article's own, else the nearest it has, else one given from outside.
 
     None where an earlier item had one that could not be read.
@@ -165,7 +221,7 @@ def _version_created(draft: Draft, options: CommonOptions) -> str | None:
     raise ContentError(message, [Issue("SUPPLIED", "error", "version_created", message)])
 
 
-def _provider(draft: Draft, options: CommonOptions) -> Party | None:
+def _provider(draft: Draft, options: WriteOptions) -> Party | None:
     """Who provides the item: the article's own word, else the nearest party it names, else the site.
 
     None where an earlier item had one that says nothing.
@@ -204,7 +260,7 @@ def _affiliation(article: Article) -> Party | None:
     return None
 
 
-def _site_publisher(options: CommonOptions) -> Party | None:
+def _site_publisher(options: WriteOptions) -> Party | None:
     publisher = options.site.publisher if options.site else None
     if publisher is None:
         return None
@@ -241,6 +297,14 @@ def serialised(root: Element, pretty: bool) -> bytes:
     if pretty:
         _indent(root, 1)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def markup(element: Element, level: int, *, pretty: bool) -> bytes:
+    """An element that stands `level` levels deep in a document, without a declaration."""
+    if not pretty:
+        return etree.tostring(element, encoding="UTF-8", xml_declaration=False)
+    _indent(element, level + 1)
+    return b"  " * level + etree.tostring(element, encoding="UTF-8", xml_declaration=False) + b"\n"
 
 
 def _indent(element: Element, level: int) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
-from newsml import xhtml
 from newsml.formats.newsml_g2 import concepts
-from newsml.formats.newsml_g2.draft import TARGET, Draft, g2
+from newsml.formats.newsml_g2.draft import Draft, g2
 from newsml.formats.newsml_g2.media import (
     DESCRIPTION_ROLES,
     media_creators,
@@ -22,8 +21,8 @@ from newsml.formats.newsml_g2.media import (
     rendition,
     renditions,
 )
+from newsml.formats.newsml_g2.writing_body import WRITERS
 from newsml.issues import Report
-from newsml.model.body import Blocks, plain_text, word_count
 from newsml.model.concepts import AltId, Audience, Concept, Party, Place, Rating, Rendition
 from newsml.xml import decimal
 
@@ -237,31 +236,17 @@ def asserts(root: Element, draft: Draft) -> None:
             concepts.asserted(root, draft, item, path)
 
 
-def content_set(root: Element, draft: Draft, report: Report) -> None:
-    """The text as XHTML, and the files."""
+def content_set(root: Element, draft: Draft, report: Report, body: str = "given") -> None:
+    """The text in one of the forms of `writing_body`, and the files."""
     article = draft.article
     own = own_medium(article)
-    if not article.body and not article.renditions and own is None:
-        return
     content = g2(root, "contentSet")
-    for _, body in draft.one(content, "body", article.body or None):
-        _body(content, draft, body, report)
+    for _ in draft.one(content, "body", article.body or None):
+        WRITERS[body](content, draft, report)
     if own is not None:
         media_file(content, draft, own[1], own[0])
         if url := draft.iri(own[1].embed_url, f"{own[0]}.embed_url"):
             g2(content, "remoteContent", href=url, contenttype="text/html")
     renditions(content, draft, article.renditions, "renditions")
-
-
-def _body(content: Element, draft: Draft, body: Blocks, report: Report) -> None:
-    """The text as a page; the one that an earlier item framed its text with, if it had one."""
-    article = draft.article
-    writing = xhtml.Writing(report, TARGET, (*article.images, *article.video, *article.audio))
-    frame = draft.originals.frame if draft.originals is not None else None
-    if frame is not None:
-        content.append(frame)
-        xhtml.append_blocks(frame[0][-1], body, writing)
-        return
-    attributes = {"wordcount": word_count(body), "charcount": len(plain_text(body))}
-    inline = g2(content, "inlineXML", contenttype="application/xhtml+xml", **attributes)
-    xhtml.document(inline, body, article.headline or "", article.language, writing)
+    if not len(content):
+        root.remove(content)

@@ -36,7 +36,7 @@ IPTC_CATALOGUES = re.compile(r"https?://(?:www\.)?iptc\.org/std/catalog/", re.IG
 LIKE_QCODE = re.compile(r"[A-Za-z_][\w.\-]*:[^\s/][^\s]*", re.ASCII)
 _NCNAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 _IRI_LIKE = re.compile(r"(?:https?|urn|tag|info|doi|ark|ftp):\S+", re.IGNORECASE)
-WRITABLE = re.compile(
+GOOD_URI = re.compile(
     r"[A-Za-z][A-Za-z0-9+.\-]*:"
     r"(?://(?:[^/?#@:\[\]%]*@)?[^/?#@:\[\]%]*(?::\d{0,5})?(?=[/?#]|$)|(?!//))"
     r"(?:[^#\[\]%]|%[0-9A-Fa-f]{2})*(?:#(?:[^#\[\]%]|%[0-9A-Fa-f]{2})*)?"
@@ -194,7 +194,7 @@ class Draft:
             return word, None
         if word in known:
             return f"{alias}:{word}", None
-        if _IRI_LIKE.fullmatch(word) and WRITABLE.fullmatch(word):
+        if _IRI_LIKE.fullmatch(word) and GOOD_URI.fullmatch(word):
             return None, word
         if self.known.elsewhere and LIKE_QCODE.fullmatch(word):
             return word, None
@@ -218,7 +218,7 @@ class Draft:
         if (
             self.known.has(alias)
             or self.schemes.get(alias, scheme) != scheme
-            or not WRITABLE.fullmatch(scheme)
+            or not GOOD_URI.fullmatch(scheme)
         ):
             return None
         self.schemes[alias] = scheme
@@ -228,12 +228,12 @@ class Draft:
 
     def iri(self, value: str | None, path: str) -> str | None:
         """The IRI as xs:anyURI accepts it: brackets, stray percent and number signs are encoded."""
-        if value is None or WRITABLE.fullmatch(value):
+        if value is None or GOOD_URI.fullmatch(value):
             return value
         head, mark, fragment = value.partition("#")
         encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", head + mark + fragment.replace("#", "%23"))
         encoded = encoded.replace("[", "%5B").replace("]", "%5D")
-        if WRITABLE.fullmatch(encoded):
+        if GOOD_URI.fullmatch(encoded):
             return encoded
         self.lose(path, value, "it is not an address that XML Schema accepts")
         return None

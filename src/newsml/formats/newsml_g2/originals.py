@@ -28,6 +28,7 @@ from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG, parse_xml
 
 CONTAINERS = ("itemMeta", "contentMeta", "rightsInfo", "contentSet")
+_FORMS = {"application/xhtml+xml": "xhtml", "application/nitf+xml": "nitf", "text/plain": "plain"}
 _IDENTITY = ("uri", "qcode", "literal")
 _FILE = ("id", "url", "mime", "size", "title", "width", "height", "duration")
 
@@ -50,11 +51,10 @@ class Original:
 class Originals:
     """The fragments of an article, sorted by what is done with them."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, body: str = "given") -> None:
         self.article = article
         self.shells: dict[str, Element] = {}
         self.catalogues: list[Element] = []
-        self.header: list[Element] = []
         self.whole: list[Original] = []
         self.frame: Element | None = None
         self.scope_unchanged = False
@@ -71,6 +71,8 @@ class Originals:
         for original in fields:
             if original.path is not None:
                 self.linked.setdefault((original.container, original.path), []).append(original)
+        if body != "given":
+            self._only_body(body)
 
     def _sorted(self) -> Iterable[Original]:
         for index, fragment in enumerate(self.article.foreign):
@@ -87,7 +89,8 @@ class Originals:
                 self.above.append((_split(original.field)[0], plain(element)))
                 continue
             if original.container == "newsMessage":
-                self.header.append(element)
+                why = "it is of the message that the item came in, and is written with message=yes"
+                self.lost.append((index, why))
             elif fragment.more and (fragment.field in (None, "rights_scope")):
                 self.shells[fragment.place.partition("[")[0]] = element
             elif element.tag in CATALOGUES and not original.container:
@@ -124,6 +127,16 @@ class Originals:
             if original.path is None and path and path not in claimed and _is_changed(article, original):
                 original.path, original.changed = path, True
         self.body_unchanged = "body" in now
+
+    def _only_body(self, wanted: str) -> None:
+        """Forget a text in another form than the one wanted."""
+        for original in self.linked.get(("contentSet", "body"), ()):
+            if _FORMS.get(original.element.get("contenttype", "")) != wanted:
+                del self.linked["contentSet", "body"]
+                self.body_unchanged = False
+                break
+        if wanted != "xhtml":
+            self.frame = None
 
     def stands_in_text(self, path: str, value: Any) -> bool:
         """Whether a headline or byline stands in the text itself, above the body, and will stand there again."""

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import IPTC_CATALOGUES, LIKE_QCODE, NAMESPACE, NSMAP, WRITABLE
+from newsml.formats.newsml_g2.draft import GOOD_URI, IPTC_CATALOGUES, LIKE_QCODE, NAMESPACE, NSMAP
 from newsml.issues import Issue, Report, Severity
 from newsml.model.values import canonical_language, is_iri
 from newsml.options import ReadOptions
@@ -381,7 +381,7 @@ class Source:
                 self._form = True
             if key == name:
                 taken = [_qcode_word(self, item, element, alias, known) for item in taken]
-            elif not value.startswith("http") or value != given[0] or not WRITABLE.fullmatch(value):
+            elif not value.startswith("http") or value != given[0] or not GOOD_URI.fullmatch(value):
                 self._form = True
             found += taken
             if left:
@@ -403,7 +403,7 @@ class Source:
                 self.wrong(element, name, value, "an absolute IRI, such as https://example.org/a")
             return None
         del attributes[name]
-        if found != value or not WRITABLE.fullmatch(value):
+        if found != value or not GOOD_URI.fullmatch(value):
             self._form = True
         return found
 

@@ -1,0 +1,237 @@
+"""An item as an older version of NewsML-G2 has it: said in the words of that version, or left out and reported.
+
+Specification: NewsML-G2 2.9 to 2.35; which version brought what is told by the grammar.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element as Element
+
+from newsml.errors import UsageError
+from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.identifiers import Identifiers, shaped, twin_of
+from newsml.formats.newsml_g2.source import name_of
+from newsml.g2_grammar import Later, allowed_attributes, attribute_name, later_than, shape_of, version_of
+from newsml.issues import Issue, Report
+
+FIRST, LATEST = "2.9", "2.35"
+
+_COUNTS = frozenset({"wordcount", "charcount", "linecount"})
+"""What the writer counts itself."""
+
+
+def check_version(text: str) -> None:
+    """Raise UsageError for what is no version that newsml writes."""
+    if not re.fullmatch(r"2\.[1-9]\d?", text, re.ASCII) or not (
+        version_of(FIRST) <= version_of(text) <= version_of(LATEST)
+    ):
+        message = f"{text} is not a version that newsml writes: {FIRST} to {LATEST}"
+        raise UsageError(f"option version of newsml-g2: {message}")
+
+
+def older(root: Element, text: str, report: Report) -> None:
+    """Make an item one of this older version."""
+    root.set("standardversion", text)
+    _Aging(root, text, report).run()
+
+
+class _Aging:
+    """One item on its way to an older version."""
+
+    def __init__(self, root: Element, text: str, report: Report) -> None:
+        self.root, self.text, self.version, self.report = root, text, version_of(text), report
+        self.identifiers = Identifiers(root)
+        self.elements = [element for element, _ in shaped(root)]
+        self.places = {element: _place(element) for element in self.elements}
+        """Where each element stands in the item of today."""
+
+    def run(self) -> None:
+        for later in list(later_than(self.root, self.version)):
+            self._without(later)
+        for element in self.elements:
+            if any(item is self.root for item in (element, *element.iterancestors())):
+                self._as_demanded(element)
+
+    # --- what came later -------------------------------------------------------------------------
+
+    def _without(self, later: Later) -> None:
+        brought = ".".join(map(str, later.since))
+        why = f"is not written: it came with NewsML-G2 {brought}, after {self.text}"
+        if later.attribute is None:
+            self._say(later.element, None, why)
+            _take_out(later.element)
+        elif not self._said_otherwise(later.element, later.attribute):
+            if later.attribute not in _COUNTS:
+                self._say(later.element, later.attribute, why)
+            if later.attribute in later.element.attrib:
+                del later.element.attrib[later.attribute]
+            if later.element is not self.root and _lacks(later.element):
+                _take_out(later.element)
+
+    def _said_otherwise(self, element: Element, twin: str) -> bool:
+        """Write the URI of an attribute that came later as the QCode or literal that was there before."""
+        shape = shape_of(element)
+        names = [name for name in shape.attributes if twin_of(name, shape) == twin] if shape else []
+        if shape is None or not names or shape.attributes[names[0]].since > self.version:
+            return False
+        one = shape.attributes[names[0]].value == "qcode"
+        self.identifiers.as_qcode(element, names[0], twin, one=one, declare=True)
+        if twin not in element.attrib:
+            return True
+        known = set(map(self.identifiers.uri_of, element.get(names[0], "").split()))
+        if set(element.get(twin, "").split()) <= known:
+            del element.attrib[twin]
+            return True
+        literal = shape.attributes.get("literal")
+        free = not {"qcode", "literal"} & set(element.attrib)
+        if twin == "uri" and free and literal and literal.since <= self.version:
+            element.set("literal", element.attrib.pop(twin))
+            return True
+        return False
+
+    # --- what older versions demanded ------------------------------------------------------------
+
+    def _as_demanded(self, element: Element) -> None:
+        """Give an element what this version demands of it; else leave it out and say so."""
+        name = name_of(element)
+        demanded = "rel" if name.endswith("ExtProperty") else _DEMANDED.get(name)
+        if self.version < _OPTIONAL_SINCE and demanded and demanded not in element.attrib:
+            twin = "uri" if demanded == "qcode" else f"{demanded}uri"
+            self.identifiers.as_qcode(element, demanded, twin, declare=True)
+            if demanded not in element.attrib:
+                self._say(element, None, f"is not written: NewsML-G2 {self.text} demands its {demanded}")
+                _take_out(element)
+                return
+        if self.version < _DATES_SINCE and "T" not in element.get("timestamp", "T"):
+            why = f"is not written: NewsML-G2 {self.text} demands a time with the date"
+            self._say(element, "timestamp", why)
+            del element.attrib["timestamp"]
+        if self.version < _FRACTIONS_SINCE and "." in element.get("duration", ""):
+            rounded = f"{float(element.get('duration', '')):.0f}"
+            why = f"is written as {rounded}: NewsML-G2 {self.text} has whole seconds"
+            self._say(element, "duration", why)
+            element.set("duration", rounded)
+
+    # --- what is reported ------------------------------------------------------------------------
+
+    def _say(self, element: Element, attribute: str | None, what: str) -> None:
+        place = self.places.get(element) or _place(element)
+        value = element.get(attribute) if attribute else _shown(element)
+        where = f"{place}/@{attribute_name(attribute)}" if attribute else place
+        shown = f" ({_short(value)})" if value else ""
+        path = _field(element)
+        said = f"{path}: {where}" if path else where
+        self.report(Issue("LOSS", "warning", path or where, f"{said}{shown} {what}"))
+
+
+_OPTIONAL_SINCE = (2, 23)
+_DEMANDED = {
+    **dict.fromkeys(
+        (
+            "itemClass", "pubStatus", "role", "service", "signal", "type", "conceptId", "action", "bit", "confirmation",
+            "accessStatus", "newsCoverageStatus", "occurStatus",
+        ),
+        "qcode",
+    ),
+    "hash": "hashtype", "rating": "scaleunit", "userInteraction": "interactiontype", "circle": "radunit",
+    "timeDelim": "timeunit", "group": "role",
+}  # fmt: skip
+"""Attributes that became optional with 2.23 at the latest; of the extension properties it is ``rel``."""
+_DATES_SINCE = (2, 24)
+"""Since when a hop may say its day only."""
+_FRACTIONS_SINCE = (2, 18)
+"""Since when a duration may have a fraction of a second, at the latest."""
+
+
+def _lacks(element: Element) -> bool:
+    """Whether an element says nothing any more, or lacks what it must have."""
+    needed = (name for name, found in allowed_attributes(element).items() if found.required)
+    return any(name not in element.attrib for name in needed) or _is_empty(element)
+
+
+def _take_out(element: Element) -> None:
+    """Take out an element, and those around it that say nothing without it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail and element.tail.strip():
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+    outer = parent.getparent()
+    if _is_empty(parent) and outer is not None and outer.getparent() is not None:
+        _take_out(parent)
+
+
+def _is_empty(element: Element) -> bool:
+    return not len(element) and not element.attrib and not (element.text or "").strip()
+
+
+# --- what is reported ----------------------------------------------------------------------------
+
+_FIELDS = {
+    "hopHistory": "hops", "pubHistory": "published", "rightsInfo/accountable": "accountable_person",
+    "rightsInfo/copyrightHolder": "copyright_holder", "rightsInfo/copyrightNotice": "copyright_notice",
+    "rightsInfo/usageTerms": "usage_terms", "rightsInfo/link": "license_url", "rightsInfo/dataMining": "data_mining",
+    "rightsInfo/rightsExpressionData": "rights_expression", "rightsInfo/rightsExpressionXML": "rights_expression",
+    "rightsInfo": "rights_scope", "itemMeta/provider": "provider", "itemMeta/expires": "expires",
+    "itemMeta/signal": "signals", "itemMeta/service": "services", "itemMeta/memberOf": "series",
+    "itemMeta/generator": "generator", "itemMeta/edNote": "ed_notes", "itemMeta/link": "related",
+    "contentMeta/digitalSourceType": "digital_source_type", "contentMeta/located": "located",
+    "contentMeta/creator": "authors", "contentMeta/contributor": "contributors",
+    "contentMeta/infoSource": "info_sources", "contentMeta/audience": "audiences",
+    "contentMeta/exclAudience": "audiences", "contentMeta/altId": "alt_ids", "contentMeta/rating": "ratings",
+    "contentMeta/userInteraction": "interactions", "contentMeta/icon": "thumbnail", "contentMeta/genre": "genres",
+    "contentMeta/keyword": "keywords", "contentMeta/subject": "subjects", "contentMeta/slugline": "slugline",
+    "contentMeta/headline": "headlines", "contentMeta/dateline": "dateline", "contentMeta/by": "byline",
+    "contentMeta/creditline": "credit_line", "contentMeta/description": "summary",
+    "contentSet/remoteContent": "renditions", "contentSet": "body",
+}  # fmt: skip
+"""The field of the model that an element comes from, as far as that can be told."""
+
+
+_LISTS = {
+    "cpnat:person": "people", "cpnat:organisation": "organisations", "cpnat:geoArea": "places",
+    "cpnat:event": "events", "cpnat:object": "objects", "ninat:picture": "images", "ninat:video": "video",
+    "ninat:audio": "audio",
+}  # fmt: skip
+
+
+def _field(element: Element) -> str:
+    """The field of the model that an element comes from, as far as that can be told."""
+    steps = [element, *element.iterancestors()][-2::-1]
+    names = [name_of(step) for step in steps]
+    found = next((_FIELDS["/".join(names[:n])] for n in (2, 1) if "/".join(names[:n]) in _FIELDS), "")
+    if len(steps) > 1 and found in ("subjects", "related"):
+        item_class = steps[1].find(f"{{{NAMESPACE}}}itemClass")
+        told = steps[1].get("type") if found == "subjects" or item_class is None else item_class.get("qcode")
+        return _LISTS.get(told or "", found)
+    return found
+
+
+def _place(element: Element) -> str:
+    """The path of an element in its item: ``contentMeta/subject[2]``."""
+    steps = []
+    node: Element | None = element
+    while node is not None and (parent := node.getparent()) is not None:
+        same = [item for item in parent if item.tag == node.tag]
+        steps.append(name_of(node) + (f"[{same.index(node) + 1}]" if len(same) > 1 else ""))
+        node = parent
+    return "/".join(reversed(steps))
+
+
+def _shown(element: Element) -> str:
+    """What an element says: its words, or else its attributes."""
+    texts = [item.text.strip() for item in element.iter() if item.text and item.text.strip()]
+    if texts:
+        return " ".join(" ".join(texts).split())
+    return ", ".join(value for item in element.iter() for value in map(str, item.attrib.values()))
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else value[:57] + "..."
