@@ -193,7 +193,7 @@ def _version_created(draft: Draft, options: WriteOptions) -> str | None:
     None where an earlier item had one that could not be read.
     """
     article = draft.article
-    if draft.originals is not None and draft.originals.has_whole("versionCreated"):
+    if article.version_created is None and draft.has_whole("versionCreated"):
         return None
     candidates: list[tuple[str, Any]] = [
         ("version_created", article.version_created),
@@ -227,7 +227,7 @@ def _provider(draft: Draft, options: WriteOptions) -> Party | None:
     None where an earlier item had one that says nothing.
     """
     article = draft.article
-    if draft.originals is not None and draft.originals.has_whole("provider"):
+    if article.provider is None and draft.has_whole("provider"):
         return None
     if article.provider is not None:
         return article.provider

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -143,6 +143,10 @@ class Draft:
             self.restored.append(path)
         else:
             yield from self._changed(parent, path, value, found)
+
+    def has_whole(self, name: str, such: Callable[[Element], bool] = lambda element: True) -> bool:
+        """Whether an earlier item had a property of this name, and such a one, that no field took."""
+        return self.originals is not None and self.originals.has_whole(name, such)
 
     def has_original(self, container: str, path: str) -> bool:
         """Whether an earlier item had this value, in this block."""

@@ -26,6 +26,14 @@ ITEM_CLASSES = {
 }
 
 
+CLASSES_READ = {
+    **{code: kind for kind, code in reversed(ITEM_CLASSES.items())},
+    "graphics": "graphic",
+    "animation": "animation",
+}  # fmt: skip
+"""Item classes by code, with two words that senders use for them."""
+
+
 def hop_history(root: Element, draft: Draft) -> None:
     """The stations on the item's way."""
     for _, hops in draft.one(root, "hops", draft.article.hops or None):
@@ -101,8 +109,14 @@ def item_meta(root: Element, draft: Draft, version_created: str | None, provider
     return meta
 
 
+def _is_unknown_class(element: Element) -> bool:
+    """Whether an item class is none that the model has, so that it says more than the model."""
+    code = element.get("qcode", element.get("uri", "")).replace("/", ":").rpartition(":")[2]
+    return code not in CLASSES_READ
+
+
 def _item_class(meta: Element, draft: Draft) -> None:
-    if draft.originals is not None and draft.originals.has_whole("itemClass"):
+    if draft.article.item_type == "text" and draft.has_whole("itemClass", _is_unknown_class):
         return
     for path, kind in draft.one(meta, "item_type", draft.article.item_type):
         g2(meta, "itemClass", qcode=f"ninat:{ITEM_CLASSES[kind]}")

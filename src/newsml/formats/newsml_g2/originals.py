@@ -8,7 +8,7 @@ fragment; where the value is gone, so is the fragment. Fragments that no field t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,6 +117,9 @@ class Originals:
             at = places.get(id(original.element))
             if at is None or original.field is None:
                 continue
+            if at[0] != _split(original.field)[0]:  # alone it is taken for something else
+                original.path = now[original.field] = original.field
+                continue
             original.before = _value(before, *at)
             path = now.get(original.field) or _unchanged(article, original, set(now.values()))
             if path is not None:
@@ -149,10 +152,10 @@ class Originals:
         """The originals that a value has in this container, each given once."""
         return self.linked.pop((container, path), [])
 
-    def has_whole(self, name: str) -> bool:
+    def has_whole(self, name: str, such: Callable[[Element], bool] = lambda element: True) -> bool:
         """Whether a property of this name is kept that no field took."""
         tag = f"{{{NAMESPACE}}}{name}"
-        return any(original.element.tag == tag for original in self.whole)
+        return any(original.element.tag == tag and such(original.element) for original in self.whole)
 
 
 def container_of(place: str, element: Element) -> str:
@@ -200,6 +203,8 @@ def _read_again(
         )
     if "language" not in named:
         g2(parts["contentMeta"], "language", tag=article.language)
+    if not any(str(original.field).endswith(".file") for original in originals):
+        g2(parts["contentSet"], "remoteContent")  # so that none of the others is taken for the file itself
     for original in originals:
         (parts.get(original.container, root)).append(original.element)
     source = Source(root, lambda issue: None, ReadOptions())

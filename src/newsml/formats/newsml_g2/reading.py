@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from newsml.assemble import assemble, sets
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD
-from newsml.formats.newsml_g2.reading_body import content_set
+from newsml.formats.newsml_g2.reading_body import checked_page, content_set
 from newsml.formats.newsml_g2.reading_concepts import read_asserts
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
 from newsml.formats.newsml_g2.reading_meta import ITEM_META, hop_history, pub_history, rights_info, within
@@ -66,7 +66,7 @@ def read_parts(source: Source) -> None:
     _head(source, parts)
     for name, read_part in _PARTS.items():
         for index, element in enumerate(parts.pop(name, ())):
-            if not len(element) and not element.attrib:
+            if not element.attrib and not elements(element):
                 source.keep_original(element)
             elif index == 0:
                 read_part(source, element)
@@ -174,4 +174,4 @@ def _finished(source: Source) -> Article:
         source.forget_own_signal()
     if source.foreign:
         fields["foreign"] = source.foreign
-    return assemble(fields, source.report, options, source.places())
+    return checked_page(source, assemble(fields, source.report, options, source.places()))

@@ -14,11 +14,21 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.reading_media import remote_content
 from newsml.formats.newsml_g2.reading_meta import append, put
-from newsml.formats.newsml_g2.source import Source, attributes_of, canonical, elements, name_of, words_of
+from newsml.formats.newsml_g2.source import (
+    FORMAT,
+    Source,
+    attributes_of,
+    canonical,
+    elements,
+    name_of,
+    words_of,
+)
 from newsml.formats.newsml_g2.texts import plain
 from newsml.markup import blocks_within, nitf, read_html
 from newsml.markup.reading import Reading
-from newsml.model.body import paragraphs
+from newsml.model import Article
+from newsml.model.body import paragraphs, word_count
+from newsml.model.concepts import ForeignFragment
 from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG
 
@@ -64,9 +74,25 @@ def _inline_content(source: Source, element: Element) -> None:
         source.keep_markup(element, canonical(element) if frame is not None else markup)
     elif not source.own_manner or source.is_odd():
         source.keep_markup(element, markup, "body")
+    else:
+        source.page = (element, markup)
 
 
 _CONTENT = {"remoteContent": remote_content, "inlineXML": _inline_content, "inlineData": _inline_content}
+
+
+def checked_page(source: Source, article: Article) -> Article:
+    """The article; with its page as it was, if that is not what newsml would write, though all else is."""
+    if source.page is None:
+        return article
+    element, markup = source.page
+    title = element.find(f"{{{XHTML}}}html/{{{XHTML}}}head/{{{XHTML}}}title")
+    counts = (str(word_count(article.body)), str(article.char_count()))
+    titled = title is not None and not len(title) and (title.text or "") == (article.headline or "")
+    if titled and (element.get("wordcount"), element.get("charcount")) == counts:
+        return article
+    kept = ForeignFragment(format=FORMAT, place=source.place(element), field="body", markup=markup)
+    return article.model_copy(update={"foreign": (*article.foreign, kept)})
 
 
 def _frame(element: Element) -> Element | None:

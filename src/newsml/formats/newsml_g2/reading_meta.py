@@ -10,6 +10,7 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import reading_concepts as concepts
+from newsml.formats.newsml_g2.meta import CLASSES_READ
 from newsml.formats.newsml_g2.source import (
     Attributes,
     Fields,
@@ -24,11 +25,6 @@ from newsml.model.values import is_iri, is_url
 
 Reader = Callable[[Source, Element], None]
 
-ITEM_CLASSES = {
-    "text": "text", "picture": "picture", "video": "video", "audio": "audio", "graphic": "graphic",
-    "graphics": "graphic", "animation": "animation", "animated": "animation", "composite": "composite",
-    "data": "data",
-}  # fmt: skip
 STATUSES = frozenset({"usable", "withheld", "canceled"})
 _SCOPES = frozenset({"content", "metadata"})
 _NO_ROLE: frozenset[str] = frozenset()
@@ -44,6 +40,10 @@ def within(source: Source, parent: Element, table: dict[str, Reader]) -> None:
                 source.keep_original(child)
             else:
                 source.property(child, read)
+        if child.tail and not child.tail.isspace():
+            source.stray(child, child.tail)
+    if parent.text and not parent.text.isspace():
+        source.stray(parent, parent.text)
     if parent.attrib:
         source.rest(parent, attributes_of(parent))
 
@@ -122,7 +122,7 @@ def date_into(field: str, many: bool = False) -> Reader:
             append(source, element, field, found)
         else:
             put(source, element, field, found)
-        source.rest(element, attributes_of(element))
+        source.rest(element, attributes_of(element), element)
 
     return read
 
@@ -275,7 +275,7 @@ def _code_of(element: Element, alias: str) -> tuple[str, str, bool]:
 
 def _item_class(source: Source, element: Element) -> None:
     code, said, good = _code_of(element, "ninat")
-    kind = ITEM_CLASSES.get(code)
+    kind = CLASSES_READ.get(code)
     if kind is None:
         source.wrong(element, "itemClass", said, "a class of news items, such as ninat:text")
         source.keep(element)

@@ -10,8 +10,6 @@ from newsml.formats.newsml_g2.source import attributes_of
 from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xml import XML_LANG
 
-_BLOCKS = ("itemMeta", "contentMeta", "rightsInfo", "contentSet")
-
 
 def restored_head(root: Element, draft: Draft) -> None:
     """The catalogues that the item refers to, and the attributes that it had."""
@@ -79,10 +77,11 @@ def _tag(name: str) -> str:
 
 def tidy(root: Element, draft: Draft) -> None:
     """Take out blocks that stayed empty, where the item had none."""
-    if draft.sender_manner:
-        for name in _BLOCKS[1:]:
-            block = root.find(_tag(name))
-            if block is not None and not len(block) and not block.attrib and not (block.text or "").strip():
-                whole = draft.originals.whole if draft.originals is not None else ()
-                if all(block is not original.element for original in whole):
-                    root.remove(block)
+    if draft.originals is None or not draft.sender_manner:
+        return
+    kept = [original.element for original in draft.originals.whole]
+    for name in CONTAINERS[1:]:
+        for block in root.findall(_tag(name)):
+            empty = not len(block) and not block.attrib and not (block.text or "").strip()
+            if empty and all(block is not element for element in kept):
+                root.remove(block)

@@ -38,6 +38,9 @@ MEDIA_LISTS = {
 }
 """The list of the model that the picture or clip of a media item stands in, by class of item."""
 
+_WITHOUT_TEXT = frozenset(
+    {"icon", "itemClass", "language", "link", "pubStatus", "rating", "remoteContent", "userInteraction"}
+)
 _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
@@ -98,8 +101,8 @@ class Source:
 
     __slots__ = (
         "_at", "_form", "_medium", "_more", "_positions", "_property", "_said", "_whole", "aliases", "elsewhere",
-        "fields", "foreign", "has_file", "language", "lenient", "marks", "options", "own_manner", "report", "root",
-        "text_language",
+        "fields", "foreign", "has_file", "language", "lenient", "marks", "options", "own_manner", "page",
+        "report", "root", "text_language",
     )  # fmt: skip
 
     def __init__(self, root: Element, report: Report, options: ReadOptions) -> None:
@@ -110,6 +113,8 @@ class Source:
         self.foreign: list[Fields] = []
         self.marks: list[tuple[Element, str, int | None]] = []
         """The properties read, each with the field and the index in it that it was read to."""
+        self.page: tuple[Element, str] | None = None
+        """The text as newsml itself would write it, as far as that is known before the article is built."""
         self.own_manner = True
         """Whether all around the properties is as newsml itself would write it."""
         self.aliases: dict[str, str] = {}
@@ -139,6 +144,8 @@ class Source:
         if self._more:
             self._more = []
         read(self, element)
+        if element.text and name_of(element) in _WITHOUT_TEXT and not element.text.isspace():
+            self._more.append("text")
         if self._at is not None:
             self.marks.append((element, *self._at))
         if self._more or self._form or self._whole:
@@ -230,6 +237,13 @@ class Source:
         shown = value if len(value) <= 60 else value[:57] + "..."
         message = f"{what} {shown!r} is not {expected}; it is kept for NewsML-G2 only"
         self.say("MODEL", "warning", element, message)
+
+    def stray(self, element: Element, text: str) -> None:
+        """Report text where only elements may stand: nothing can keep it."""
+        shown = " ".join(text.split())
+        shown = shown if len(shown) <= 60 else shown[:57] + "..."
+        message = f"text {shown!r} stands among elements, near {name_of(element)}: it is left out"
+        self.say("UNKNOWN", "warning", element, message)
 
     # --- what is left over -----------------------------------------------------------------------
 
