@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -34,6 +34,7 @@ _OWN = "urn:x-newsml:"
 CATALOGUES = frozenset({f"{{{NAMESPACE}}}catalogRef", f"{{{NAMESPACE}}}catalog"})
 IPTC_CATALOGUES = re.compile(r"https?://(?:www\.)?iptc\.org/std/catalog/", re.IGNORECASE)
 LIKE_QCODE = re.compile(r"[A-Za-z_][\w.\-]*:[^\s/][^\s]*", re.ASCII)
+_OWN_ALIAS = re.compile(r'["\s](x-[a-z]+):')
 _NCNAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 _IRI_LIKE = re.compile(r"(?:https?|urn|tag|info|doi|ark|ftp):\S+", re.IGNORECASE)
 GOOD_URI = re.compile(
@@ -84,6 +85,12 @@ class Catalogues:
 def g2(parent: Element, tag: str, text: str | None = None, /, **attributes: Any) -> Element:
     """Append an element of the NewsML-G2 namespace; attributes that are None are left out."""
     return add(parent, _NAR + tag, text, **attributes)
+
+
+def own_schemes(markups: Iterable[str]) -> dict[str, str]:
+    """The schemes of newsml's own that fragments use: these are in no catalogue that is kept."""
+    aliases = {alias for markup in markups for alias in _OWN_ALIAS.findall(markup)}
+    return {alias: f"{_OWN}{alias[2:]}:" for alias in sorted(aliases)}
 
 
 class Draft:
@@ -141,6 +148,9 @@ class Draft:
                 original.element.tail = None
                 parent.append(original.element)
             self.restored.append(path)
+            for alias, uri in own_schemes(original.fragment.markup for original in found).items():
+                if not self.known.has(alias):
+                    self.schemes[alias] = uri
         else:
             yield from self._changed(parent, path, value, found)
 

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsml.errors import InvalidArticle, ParseError
-from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, g2
+from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, g2, own_schemes
 from newsml.formats.newsml_g2.reading import read_parts
 from newsml.formats.newsml_g2.source import FORMAT, Source
 from newsml.formats.newsml_g2.texts import plain
@@ -121,6 +121,8 @@ class Originals:
                 original.path = now[original.field] = original.field
                 continue
             original.before = _value(before, *at)
+            if at[0] == "body":  # reading changes the elements of a text
+                original.element = parse_xml(original.fragment.markup.encode("utf-8", "replace"))
             path = now.get(original.field) or _unchanged(article, original, set(now.values()))
             if path is not None:
                 original.path = now[original.field] = path
@@ -191,6 +193,10 @@ def _read_again(
     root.set(XML_LANG, (shell.get(XML_LANG) if shell is not None else None) or article.language)
     for catalogue in catalogues:
         root.append(catalogue)
+    if own := own_schemes(original.fragment.markup for original in originals):
+        catalog = g2(root, "catalog")
+        for alias, uri in own.items():
+            g2(catalog, "scheme", alias=alias, uri=uri)
     parts = {name: g2(root, name) for name in CONTAINERS}
     for name, value in shells["rightsInfo"].items() if "rightsInfo" in shells else ():
         parts["rightsInfo"].set(name, value)
