@@ -21,7 +21,7 @@ from random import Random
 from lxml import etree
 
 from newsml.g2_grammar import NAMESPACE, grammar, shape_of
-from newsml.g2_messages import element_at
+from newsml.xml_places import Places
 from tests.conftest import ROOT
 from tests.g2_official import corpus_files, official_schema
 
@@ -301,7 +301,7 @@ def differences(documents: Iterable[tuple[str, bytes]]) -> dict[str, list[str]]:
 
 def reason(accepted: bool, error: etree._LogEntry, root: etree._Element) -> str:
     """Why the other schema refuses: ours takes ODRL as foreign content, whatever is in it."""
-    node: etree._Element | None = element_at(root, error.path or "/*")
+    node: etree._Element | None = Places(root).element(error.path or "")
     while accepted and node is not None:
         if etree.QName(node).namespace == ODRL:
             return "within ODRL"

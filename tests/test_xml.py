@@ -265,6 +265,27 @@ def test_schema_text() -> None:
             "n of a: 'x' is not a valid integer",
         ),
         ("Element 'a': The attribute 'guid' is required but missing.", "a lacks its attribute guid"),
+        (
+            "Element 'a': Character content other than whitespace is not allowed because the content type is 'element-only'.",
+            "a holds elements only, and has text",
+        ),
+        (
+            "Element 'a': Element content is not allowed, because the content type is empty.",
+            "a is always empty, and has elements",
+        ),
+        (
+            "Element 'a': Element content is not allowed, because the content type is a simple type definition.",
+            "a holds text only, and has elements",
+        ),
+        ("Element 'a': '{x}' is not a valid value of the local union type.", "a: '{x}' is not valid"),
+        (
+            "Element '{urn:x}a', attribute 'd': [facet 'enumeration'] The value 'up' is not an element of the set {'ltr', 'rtl'}.",
+            "d of a: 'up' is not one of 'ltr', 'rtl'",
+        ),
+        (
+            "Element 'a': [facet 'maxInclusive'] The value '12' is greater than the maximum value allowed ('9').",
+            "a: '12' is more than 9",
+        ),
         ("Something else.", "Something else"),
     ],
 )

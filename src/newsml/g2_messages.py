@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsml.g2_grammar import NAMESPACE, TAG, XML_TAG, Child, Shape, grammar, own_name, shape_of, tag_of
+from newsml.xml_places import Places, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -25,50 +26,26 @@ XML_WORDS = {
 
 
 class Fault(NamedTuple):
-    """One mistake: the element it is in, the attribute if it is in one, and the sentence."""
+    """One mistake: the element it is in, where that is, and the sentence."""
 
     element: Element
-    attribute: str
+    path: str
     message: str
 
 
 def faults(root: Element, errors: list[Any]) -> Iterator[Fault]:
     """The mistakes behind libxml2's errors, each once, in their order."""
+    places = Places(root)
     said: set[tuple[str, str, str]] = set()
     for error in errors:
-        element = element_at(root, error.path or "/*")
+        element = places.element(error.path or "")
         attribute = _attribute(error.message)
         key = (error.path, attribute, _KINDS.get(error.type_name, error.type_name))
         if key in said:  # a value that breaks a facet is reported once for the facet, once for the type
             continue
         said.add(key)
         explain = _EXPLAIN.get(key[2], _other)
-        yield Fault(element, attribute, explain(element, attribute, error.message))
-
-
-def element_at(root: Element, path: str) -> Element:
-    """The element at a path of libxml2's: ``/*/*[2]/g:title``, a position among all or among those of that name."""
-    node = root
-    for step in path.split("/")[2:]:
-        match = re.fullmatch(r"(?:([^:\[\]]+):)?([^:\[\]]+)(?:\[(\d+)\])?", step)
-        if match is None:
-            return node
-        prefix, name, position = match.groups()
-        found = _step(node, prefix, name, int(position or 1))
-        if found is None:
-            return node
-        node = found
-    return node
-
-
-def _step(node: Element, prefix: str | None, name: str, position: int) -> Element | None:
-    children: Any = node.iterchildren("*") if name == "*" else node.iterchildren(f"{{*}}{name}")
-    count = 0
-    for child in children:
-        count += name == "*" or child.prefix == prefix
-        if count == position:
-            return child  # type: ignore[no-any-return]
-    return None
+        yield Fault(element, places.path(element), explain(element, attribute, error.message))
 
 
 def _attribute(message: str) -> str:
@@ -78,27 +55,7 @@ def _attribute(message: str) -> str:
     return match[1].replace(XML_TAG, "xml:") if match else ""
 
 
-def path_to(element: Element) -> str:
-    """``newsItem/contentMeta/subject[2]``: where an element is, by local names."""
-    steps = []
-    node: Element | None = element
-    while node is not None:
-        tag, parent = tag_of(node), node.getparent()
-        alike = (
-            [child for child in parent if child.tag == tag]
-            if parent is not None and len(parent) < 1000
-            else []
-        )
-        steps.append(name_of(node) + (f"[{alike.index(node) + 1}]" if len(alike) > 1 else ""))
-        node = parent
-    return "/".join(reversed(steps))
-
-
 # --- Words ---------------------------------------------------------------------------------------------------------
-
-
-def name_of(element: Any) -> str:
-    return tag_of(element).rpartition("}")[2]
 
 
 def listed(names: list[str], last: str = "or") -> str:
@@ -118,7 +75,8 @@ def quoted(text: str) -> str:
     return f"'{shown[:60]}…'" if len(shown) > 60 else f"'{shown}'"
 
 
-def nearest(name: str, known: list[str]) -> str:
+@lru_cache(1000)
+def nearest(name: str, known: tuple[str, ...]) -> str:
     """The name that was probably meant; nothing if none is near."""
     from difflib import get_close_matches
 
@@ -229,7 +187,7 @@ def _misplaced(
 
 
 def _no_such_child(name: str, shape: Shape, inside: str, before: list[Element]) -> str:
-    near = nearest(name, list(shape.children))
+    near = nearest(name, tuple(shape.children))
     if near:
         return f"{name} is not known in {inside}; did you mean {near}?"
     homes = [home for home in parents_of().get(name, ()) if home != inside]
@@ -287,7 +245,7 @@ def _root(element: Element, attribute: str, message: str) -> str:
     if not tag.startswith(TAG) and name in grammar().elements:
         place = f"is in the namespace {space}" if space else "is in no namespace"
         return f"{name} {place}; NewsML-G2 is in {NAMESPACE}"
-    near = nearest(name, roots)
+    near = nearest(name, tuple(roots))
     hint = f"did you mean {near}?" if near else f"it begins with {listed(roots)}"
     return f"a document of NewsML-G2 does not begin with {name}; {hint}"
 
@@ -343,7 +301,7 @@ def _no_such_attribute(element: Element, attribute: str, message: str) -> str:
     if attribute.startswith("{"):
         space, _, local = attribute[1:].partition("}")
         return f"{name} takes no attributes of other namespaces, such as {local} of {space}"
-    near = nearest(attribute, known)
+    near = nearest(attribute, tuple(known))
     if near:
         return f"{name} has no attribute {attribute}; did you mean {near}?"
     own = [found for found in known if found not in common()]

@@ -81,10 +81,13 @@ def xsd_issues(tree: Element, name: str, file: str | None = None) -> list[Issue]
 
 
 def _newsml_g2_issues(tree: Element, errors: list[Any], file: str | None) -> list[Issue]:
-    from newsml.g2_messages import faults, path_to
+    from newsml.g2_messages import faults
+    from newsml.xml_places import line_of
 
-    found: list[tuple[Any, str]] = [(fault.element, fault.message) for fault in faults(tree, errors)]
-    return [Issue("SCHEMA", "error", path_to(at), message, file, at.sourceline) for at, message in found]
+    return [
+        Issue("SCHEMA", "error", fault.path, fault.message, file, line_of(fault.element))
+        for fault in faults(tree, errors)
+    ]
 
 
 def _xsd_issue(error: Any, file: str | None) -> Issue:
@@ -105,7 +108,7 @@ def readable(message: str) -> str:
     >>> readable("Element '{urn:x}date': This element is not expected. Expected is ( {urn:x}title ).")
     'date cannot stand here; expected is title'
     """
-    plain = re.sub(r"\{[^{}]*\}", "", " ".join(message.split())).rstrip(".")
+    plain = re.sub(r"\{[^{}\s']*\}(?=[\w*])", "", " ".join(message.split())).rstrip(".")
     match = re.match(r"Element '([^']*)'(?:, attribute '([^']*)')?: (.*)", plain)
     if not match:
         return plain
@@ -118,17 +121,26 @@ def readable(message: str) -> str:
     return f"{subject}: {rest}"
 
 
-_PATTERN = r"\[facet .*?\] The value '(.*)' is not accepted by the pattern '(.*)'"
-_TYPE = r"'(.*)' is not a valid value of the (?:\w+ )?type '(?:xs:)?(.*?)'"
+_FACET = r"\[facet '\w+'\] The value '(.*)' "
+_TYPE = r"'(.*)' is not a valid value of the (?:\w+ )?(?:\w+ )?type '(?:xs:)?(.*?)'"
 _EXPECTED = r" Expected is (?:one of )?\( (.*?) \)"
 _WORDS = (
     (r"This element is not expected\." + _EXPECTED, "{subject} cannot stand here; expected is {0}"),
     (r"This element is not expected", "{subject} cannot stand here: nothing more is expected"),
     (r"Missing child element\(s\)\." + _EXPECTED, "{subject} is not complete: {0} is missing"),
+    (r"Character content other than .*", "{subject} holds elements only, and has text"),
+    (r"Character content is not allowed.*", "{subject} is always empty, and has text"),
+    (r"Element content is not allowed.* empty", "{subject} is always empty, and has elements"),
+    (r"Element content is not allowed.*", "{subject} holds text only, and has elements"),
+    (r"The element is not 'nillable'", "{subject} must not be nil"),
     (r"The attribute '(.*?)' is required but missing", "{subject} lacks its attribute {0}"),
     (r"The attribute '(.*?)' is not allowed", "{element} has no attribute {0}"),
     (_TYPE, "{subject}: '{0}' is not a valid {1}"),
-    (_PATTERN, "{subject}: '{0}' is not like {1}"),
+    (r"'(.*)' is not a valid value of the .*", "{subject}: '{0}' is not valid"),
+    (_FACET + r"is not accepted by the pattern '(.*)'", "{subject}: '{0}' is not like {1}"),
+    (_FACET + r"is not an element of the set \{(.*)\}", "{subject}: '{0}' is not one of {1}"),
+    (_FACET + r"is less than .*\('(.*)'\)", "{subject}: '{0}' is less than {1}"),
+    (_FACET + r"is greater than .*\('(.*)'\)", "{subject}: '{0}' is more than {1}"),
     (r"\[facet '.*?'\] (.*?)", "{subject}: {0}"),
     (r"No matching global declaration .*", "a document of this format does not begin with {subject}"),
 )  # fmt: skip
