@@ -5,7 +5,7 @@
     python -m tests.mutations --count 20000        # compares the verdicts of our schema and the official one
     python -m tests.mutations --count 50 --write /tmp/mutants
 
-The sources are the corpus beside the checkout, where it is, and our samples.
+The sources are the corpus beside the checkout, where it is, our samples, and documents grown from the grammar.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from newsml.g2_grammar import NAMESPACE, grammar, shape_of
 from newsml.xml_places import Places
 from tests.conftest import ROOT
 from tests.g2_official import corpus_files, official_schema
+from tests.grown import grown
 
 TAG = f"{{{NAMESPACE}}}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -47,10 +48,14 @@ Damage = Callable[[etree._Element, Random], bool]
 
 @cache
 def sources() -> tuple[tuple[str, bytes], ...]:
-    """Name and bytes of every well-formed document, by name."""
-    found = [
-        (f"{path.parent.name}/{path.name}", path.read_bytes())
-        for path in [*corpus_files(), *sorted(ROOT.glob("samples/*/expected.xml"))]
+    """Name and bytes of every well-formed document: the corpus, our samples, and some grown from the grammar."""
+    files = [*corpus_files(), *sorted(ROOT.glob("samples/*/expected.xml"))]
+    found = [(f"{path.parent.name}/{path.name}", path.read_bytes()) for path in files]
+    # What grows within rightsExpressionXML is no ODRL, so the official schema refuses it to begin with.
+    found += [
+        (name, data)
+        for name, data in grown(3 * len(grammar().elements))
+        if b"rightsExpressionXML" not in data
     ]
     return tuple(
         (name, data) for name, data in found if _root(data) is not None and NAMESPACE.encode() in data

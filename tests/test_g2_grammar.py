@@ -111,6 +111,7 @@ def test_a_notation_of_one_s_own() -> None:
         ("newsItem/assert/headline", "element headline"),
         ("newsItem/contentMeta/language/name", "line-of-text"),
         ("newsItem/contentMeta/genre/name", "element name"),
+        ("newsItem/contentSet/inlineXML/sports-content/team/name", "element name"),
     ],
 )
 def test_what_an_element_is_depends_on_its_place(path: str, name: str) -> None:

@@ -371,7 +371,8 @@ def shape_at(*path: str) -> Shape | None:
     """The shape at a path of local names: ``shape_at("newsItem", "itemMeta")``. It begins where one may stand alone."""
     shape = grammar().alone(path[0])
     for name in path[1:]:
-        shape = shape.child(name) if shape else None
+        # SportsML stands within an item in the same namespace: what is in an unknown element is known again.
+        shape = shape.child(name) if shape else grammar().alone(name)
     return shape
 
 
