@@ -13,7 +13,7 @@ from newsml.files import file_error, open_file, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
-from newsml.options import ReadOptions, options_of, unknown_option
+from newsml.options import ReadOptions, elsewhere, options_of, unknown_option
 
 Path = str | PathLike[str]
 
@@ -152,7 +152,9 @@ def write(
     format_ = by_name(format)
     module = writer(format_)
     given = options_of(module.WriteOptions, options, format_.name)
-    yield from module.write(articles if format_.many else _single(articles, format_), report, options=given)
+    many = format_.many or given.one_container
+    found = articles if many else _single(articles, format_, elsewhere(type(given)))
+    yield from module.write(found, report, options=given)
 
 
 def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> tuple[Format, BinaryIO]:
@@ -214,12 +216,10 @@ def only(articles: Iterable[Article], name: str) -> Article:
     return first
 
 
-def _single(articles: Iterable[Article], format_: Format) -> Iterator[Article]:
+def _single(articles: Iterable[Article], format_: Format, way_out: str) -> Iterator[Article]:
     for count, article in enumerate(articles):
         if count:
-            raise UsageError(
-                f"{format_.name} holds one article a file, and there are more: give a folder with -d"
-            )
+            raise UsageError(f"{format_.name} holds one article a file, and there are more: {way_out}")
         yield article
 
 

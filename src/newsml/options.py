@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, get_type_hints
 
 from newsml.errors import UsageError
 
@@ -50,6 +50,14 @@ class WriteOptions:
     site: Site | None = field(default=None, metadata={"internal": True})
     """The publisher's own facts, for the public web."""
 
+    CONTAINER: ClassVar[str] = ""
+    """The option that puts all articles into one file, where a format has one, as the command line takes it."""
+
+    @property
+    def one_container(self) -> bool:
+        """Whether all articles go into one file here, though the format usually holds one article a file."""
+        return False
+
 
 Options = TypeVar("Options", ReadOptions, WriteOptions)
 
@@ -87,6 +95,12 @@ def unknown_option(name: str, kinds: Iterable[type[Any]], format_name: str) -> s
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(known) or 'none'}"
     return f"{format_name} has no option {name}: {hint}"
+
+
+def elsewhere(kind: type[WriteOptions]) -> str:
+    """What to do with several articles where a file holds one."""
+    folder = "give a folder with -d"
+    return f"{folder}, or {kind.CONTAINER} for one file with all of them" if kind.CONTAINER else folder
 
 
 def _hints(kind: type[Any]) -> dict[str, Any]:

@@ -97,8 +97,12 @@ def convert(
     items = list(inputs_of(inputs, readable_suffixes()))
     job.expect(len(items))
     worst = 0
-    for item in watched(items, quiet):
-        worst = max(worst, _one(job, item))
+    first = next((item for item in items if not isinstance(item, FileError)), None)
+    if job.together and first is not None:
+        worst = job.run_together(watched(items, quiet), first)
+    else:
+        for item in watched(items, quiet):
+            worst = max(worst, _one(job, item))
     if losses_file is not None:
         job.write_losses(losses_file)
     if len(items) > 1 and not quiet:

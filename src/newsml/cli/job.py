@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from newsml import api
 from newsml.cli.inputs import Input, refuse_empty, standard, told_time
 from newsml.cli.messages import complain, say
-from newsml.cli.settings import Sites, check_options, pairs_of, present, reading_options
+from newsml.cli.settings import Sites, check_options, pairs_of, present, reading_options, writing_options
 from newsml.errors import ContentError, FileError, NewsmlError, ParseError, UsageError
 from newsml.files import file_error, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue
-from newsml.options import Assignment
+from newsml.options import Assignment, elsewhere
 
 if TYPE_CHECKING:
     from newsml.model import Article
@@ -67,6 +67,8 @@ class Job:
         self._made: dict[Path, str] = {}
         self._last: NewsmlError | None = None
         self._alone = True
+        self._containers = {target.name for target in self.targets if self._one_container(target)}
+        self._reading = ""
         if self.directory is not None and self.output is not None:
             raise UsageError("-o names one file and -d a folder: give one of them")
         if len(self.targets) > 1 and self.directory is None:
@@ -79,13 +81,74 @@ class Job:
     def expect(self, count: int) -> None:
         """Refuse what cannot be written to one place. Raises UsageError."""
         self._alone = count == 1
-        if count > 1 and self.directory is None and not self.targets[0].many:
-            name = self.targets[0].name
-            raise UsageError(
-                f"{name} holds one article a file, and there are {count} inputs: give a folder with -d"
-            )
-        if count > 1 and self.directory is None and self.output is not None:
+        if count > 1 and self.directory is None and not self._many(self.targets[0]):
+            name, way_out = self.targets[0].name, elsewhere(writer(self.targets[0]).WriteOptions)
+            raise UsageError(f"{name} holds one article a file, and there are {count} inputs: {way_out}")
+        if count > 1 and self.directory is None and self.output is not None and not self.together:
             raise UsageError("several inputs go to a folder (-d) or to standard output, not to one file")
+
+    @property
+    def together(self) -> bool:
+        """Whether the articles of all inputs go into one container: a message, but not a file of lines."""
+        return self.directory is None and self.targets[0].name in self._containers
+
+    def _many(self, target: Format) -> bool:
+        return target.many or target.name in self._containers
+
+    def _one_container(self, target: Format) -> bool:
+        from newsml.options import options_of
+
+        given = writing_options(self.options, target)
+        return bool(given) and options_of(writer(target).WriteOptions, given, target.name).one_container
+
+    def run_together(self, items: Iterable[Input | FileError], first: Input) -> int:
+        """Convert all inputs into one file; the exit code. What cannot be read is said, and left out."""
+        target = self.targets[0]
+        codes = [0]
+
+        def articles() -> Iterator[Article]:
+            for item in items:
+                try:
+                    if isinstance(item, FileError):
+                        raise item
+                    self._reading = item.name
+                    yield from self._articles(item, target, codes)
+                except NewsmlError as error:
+                    if isinstance(error, UsageError) and not error.issues:
+                        raise
+                    complain(error if isinstance(item, FileError) else _located(error, item.name))
+                    self.failed += 1
+                    codes.append(error.exit_code)
+
+        try:
+            self._put(
+                first, self._chunks(articles(), first, target, self._writing(target, first)), target, ""
+            )
+        except ContentError as error:
+            complain(_located(error, self._reading))
+            codes.append(error.exit_code)
+        return max(codes)
+
+    def _articles(self, item: Input, target: Format, codes: list[int]) -> Iterator[Article]:
+        """The articles of one of the inputs that go into one file."""
+        if self.output is not None:
+            _refuse_input(item, Path(self.output))
+
+        def report(issue: Issue) -> None:
+            if issue.severity == "error":
+                codes.append(1)
+            self._say(issue if issue.file else issue._replace(file=item.name))
+
+        try:
+            with item.opened() as stream:
+                name = item.name if item.path else None
+                format_, opened = api.format_of_stream(stream, name, self._from())
+                into = self._reading_of(format_, item)
+                yield from api.read(opened, item.name, format_.name, report=report, **into)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise file_error(item.name, "read", error) from error
 
     def run(self, item: Input) -> int:
         """Convert one input to all targets; the exit code. What is wrong with it is said, the batch goes on."""
@@ -121,9 +184,9 @@ class Job:
         with io.BytesIO(data) if data is not None else item.opened() as stream:
             try:
                 format_, opened = api.format_of_stream(stream, item.name if item.path else None, self._from())
-                into, out = self._split(format_, target, item)
+                into = self._reading_of(format_, item)
                 articles = api.read(opened, item.name, format_.name, report=report, **into)
-                self._write(item, articles, format_, target, out)
+                self._write(item, articles, format_, target, self._writing(target, item))
             except OSError as error:
                 if isinstance(error, BrokenPipeError):
                     raise
@@ -133,19 +196,20 @@ class Job:
     def _from(self) -> str | None:
         return self.source.name if self.source else None
 
-    def _split(self, source: Format, target: Format, item: Input) -> tuple[dict[str, Any], dict[str, Any]]:
-        from newsml.options import own_names
-
+    def _reading_of(self, source: Format, item: Input) -> dict[str, Any]:
+        """The options for the reader of an input."""
         if self.options:
             self._check_options(source)
-        site = self.sites.near(item.folder)
         into: dict[str, Any] = {**reading_options(self.options, source)}
-        own = own_names(writer(target).WriteOptions)
-        out = {name: value for name, value in self.options.items() if name in own}
         overlay = (*self._sidecar(item), *self.overlay)
-        into |= {"derive": self.derive, "strict": self.strict, "overlay": overlay, "site": site}
-        stamp = self.told or item.changed()
-        return into, {**out, "pretty": self.pretty, "now": self.now, "stamp": stamp, "site": site}
+        site = self.sites.near(item.folder)
+        return into | {"derive": self.derive, "strict": self.strict, "overlay": overlay, "site": site}
+
+    def _writing(self, target: Format, item: Input) -> dict[str, Any]:
+        """The options for the writer of what is made of an input."""
+        stamp, site = self.told or item.changed(), self.sites.near(item.folder)
+        given = writing_options(self.options, target)
+        return {**given, "pretty": self.pretty, "now": self.now, "stamp": stamp, "site": site}
 
     def _check_options(self, source: Format) -> None:
         """Refuse an option nobody has; with many inputs, the reader of another of them may have it."""
@@ -166,7 +230,7 @@ class Job:
     def _write(
         self, item: Input, articles: Iterator[Article], source: Format, target: Format, out: dict[str, Any]
     ) -> None:
-        if target.many:
+        if self._many(target):
             self._put(item, self._chunks(articles, item, target, out), target, "")
             return
         if self.directory is None:
@@ -174,9 +238,8 @@ class Job:
             if not found:
                 raise ParseError.at("no article in it", item.name)
             if len(found) > 1:
-                raise UsageError(
-                    f"{item.name} holds several articles, {target.name} one a file: give a folder with -d"
-                )
+                way_out = elsewhere(writer(target).WriteOptions)
+                raise UsageError(f"{item.name} holds several articles, {target.name} one a file: {way_out}")
             self._put(item, self._chunks(found, item, target, out), target, "")
             return
         self._write_each(item, articles, source, target, out)
@@ -207,7 +270,7 @@ class Job:
 
         def report(issue: Issue) -> None:
             nonlocal lost
-            issue = issue if issue.file else issue._replace(file=item.name)
+            issue = issue if issue.file else issue._replace(file=self._reading or item.name)
             if issue.rule != "LOSS":
                 self._say(issue)
                 return
@@ -237,18 +300,12 @@ class Job:
             self._put_file(item, Path(self.output), chunks)
         else:
             stdout = standard(sys.stdout, "write").buffer
-            ready = chunks if target.many and self.loss != "error" else [b"".join(chunks)]
+            ready = chunks if self._many(target) and self.loss != "error" else [b"".join(chunks)]
             _send(ready, stdout)
         self.written += 1
 
     def _put_file(self, item: Input, place: Path, chunks: Iterator[bytes]) -> None:
-        if (
-            item.path is not None
-            and os.path.isfile(place)
-            and os.path.exists(item.path)
-            and os.path.samefile(item.path, place)
-        ):
-            raise _unwritable(place, "this is the input: name another file")
+        _refuse_input(item, place)
         if place in self._made:
             raise _unwritable(place, f"was made from {self._made[place]} in this run: rename one of the two")
         write_file(place, chunks, force=self.force)
@@ -303,6 +360,17 @@ def _located(error: NewsmlError, name: str) -> NewsmlError:
     """The same error, its issues with the name of the file."""
     error.issues = tuple(issue if issue.file else issue._replace(file=name) for issue in error.issues)
     return error
+
+
+def _refuse_input(item: Input, place: Path) -> None:
+    """Raise FileError if a file would be written over what it is made from."""
+    if (
+        item.path is not None
+        and os.path.isfile(place)
+        and os.path.exists(item.path)
+        and os.path.samefile(item.path, place)
+    ):
+        raise _unwritable(place, "this is the input: name another file")
 
 
 def _unwritable(place: Path, why: str) -> FileError:

@@ -47,6 +47,15 @@ def reading_options(pairs: Mapping[str, str], format_: Format | None) -> dict[st
     return {name: value for name, value in pairs.items() if name in own}
 
 
+def writing_options(pairs: Mapping[str, str], format_: Format) -> dict[str, str]:
+    """Those of the ``-O`` pairs that the writer of this format has."""
+    from newsml.formats import writer
+    from newsml.options import own_names
+
+    own = own_names(writer(format_).WriteOptions) if pairs else ()
+    return {name: value for name, value in pairs.items() if name in own}
+
+
 def present(told: datetime | None) -> datetime:
     """The time that was given, else the clock's."""
     return told or datetime.now(UTC)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -42,6 +42,8 @@ __all__ = ["ReadOptions", "WriteOptions", "read", "write"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions(CommonOptions):
     """What the writer of NewsML-G2 may be told."""
+
+    CONTAINER: ClassVar[str] = "-O message=yes"
 
     version: str | None = None
     """The version to write, from 2.9 to 2.35; what it lacks is said in its own way, or reported.
@@ -300,11 +302,15 @@ def serialised(root: Element, pretty: bool) -> bytes:
 
 
 def markup(element: Element, level: int, *, pretty: bool) -> bytes:
-    """An element that stands `level` levels deep in a document, without a declaration."""
-    if not pretty:
-        return etree.tostring(element, encoding="UTF-8", xml_declaration=False)
-    _indent(element, level + 1)
-    return b"  " * level + etree.tostring(element, encoding="UTF-8", xml_declaration=False) + b"\n"
+    """An element that stands `level` levels deep in a document of NewsML-G2."""
+    if pretty:
+        _indent(element, level + 1)
+    data = etree.tostring(element, encoding="UTF-8", xml_declaration=False)
+    name = etree.QName(element).localname
+    said_above = f'<{name} xmlns="{NAMESPACE}"'.encode()
+    if data.startswith(said_above):
+        data = f"<{name}".encode() + data[len(said_above) :]
+    return b"  " * level + data + b"\n" if pretty else data
 
 
 def _indent(element: Element, level: int) -> None:

@@ -115,6 +115,8 @@ def _header(markups: list[str], article: Article, report: Report, options: Write
         sent = etree.Element(f"{_NAR}sent")
         sent.text = _sent(article, options, report)
         header.insert(0, sent)
+    message = etree.Element(f"{_NAR}newsMessage", nsmap=NSMAP)
+    message.append(header)  # which tells the grammar what the header is
     for name, tag in _PROPERTIES.items():
         if (value := getattr(options, name)) is not None:
             _set(header, tag, value)
@@ -155,7 +157,7 @@ def _sent(article: Article, options: WriteOptions, report: Report) -> str:
 
 def _as_of(header: Element, version: str, report: Report) -> None:
     """Leave out, and report, what an older version lacks."""
-    for later in list(later_than(_standing(header), version_of(version))):
+    for later in list(later_than(header, version_of(version))):
         element: Any = later.element
         if later.attribute is not None:
             value = element.attrib.pop(later.attribute)
@@ -164,10 +166,3 @@ def _as_of(header: Element, version: str, report: Report) -> None:
             element.getparent().remove(element)
         why = f"it came after NewsML-G2 {version}"
         report(loss(f"newsMessage/header/{etree.QName(element).localname}", value, TARGET, why))
-
-
-def _standing(header: Element) -> Element:
-    """The header in a message, so that the grammar knows its place."""
-    message = etree.Element(f"{_NAR}newsMessage", nsmap=NSMAP)
-    message.append(header)
-    return message

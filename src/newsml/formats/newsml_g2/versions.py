@@ -13,8 +13,18 @@ from newsml.errors import UsageError
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.identifiers import Identifiers, shaped, twin_of
 from newsml.formats.newsml_g2.source import name_of
-from newsml.g2_grammar import Later, allowed_attributes, attribute_name, later_than, shape_of, version_of
+from newsml.g2_grammar import (
+    Later,
+    allowed_attributes,
+    allowed_children,
+    attribute_name,
+    later_than,
+    shape_of,
+    version_of,
+)
+from newsml.g2_versions import Demand, demands
 from newsml.issues import Issue, Report
+from newsml.vocabularies.iptc import CATALOG_URL
 
 FIRST, LATEST = "2.9", "2.35"
 
@@ -50,9 +60,9 @@ class _Aging:
     def run(self) -> None:
         for later in list(later_than(self.root, self.version)):
             self._without(later)
-        for element in self.elements:
-            if any(item is self.root for item in (element, *element.iterancestors())):
-                self._as_demanded(element)
+        for demand in list(demands(self.root, self.version)):
+            if any(item is self.root for item in (demand.element, *demand.element.iterancestors())):
+                self._meet(demand)
 
     # --- what came later -------------------------------------------------------------------------
 
@@ -67,7 +77,7 @@ class _Aging:
                 self._say(later.element, later.attribute, why)
             if later.attribute in later.element.attrib:
                 del later.element.attrib[later.attribute]
-            if later.element is not self.root and _lacks(later.element):
+            if _lacks(later.element) and not _must_stand(later.element):
                 _take_out(later.element)
 
     def _said_otherwise(self, element: Element, twin: str) -> bool:
@@ -93,26 +103,37 @@ class _Aging:
 
     # --- what older versions demanded ------------------------------------------------------------
 
-    def _as_demanded(self, element: Element) -> None:
-        """Give an element what this version demands of it; else leave it out and say so."""
-        name = name_of(element)
-        demanded = "rel" if name.endswith("ExtProperty") else _DEMANDED.get(name)
-        if self.version < _OPTIONAL_SINCE and demanded and demanded not in element.attrib:
-            twin = "uri" if demanded == "qcode" else f"{demanded}uri"
-            self.identifiers.as_qcode(element, demanded, twin, declare=True)
-            if demanded not in element.attrib:
-                self._say(element, None, f"is not written: NewsML-G2 {self.text} demands its {demanded}")
-                _take_out(element)
-                return
-        if self.version < _DATES_SINCE and "T" not in element.get("timestamp", "T"):
-            why = f"is not written: NewsML-G2 {self.text} demands a time with the date"
-            self._say(element, "timestamp", why)
-            del element.attrib["timestamp"]
-        if self.version < _FRACTIONS_SINCE and "." in element.get("duration", ""):
-            rounded = f"{float(element.get('duration', '')):.0f}"
-            why = f"is written as {rounded}: NewsML-G2 {self.text} has whole seconds"
-            self._say(element, "duration", why)
-            element.set("duration", rounded)
+    def _meet(self, demand: Demand) -> None:
+        """Give an element what this version demanded of it; else leave out what it refused, and say so."""
+        element, name = demand.element, demand.name
+        if name in element.attrib:
+            self._in_old_form(element, name, demand)
+        elif name in allowed_attributes(element):
+            self._with_code(element, name, demand)
+        elif name == "catalogRef":
+            element.insert(0, element.makeelement(f"{{{NAMESPACE}}}catalogRef", {"href": CATALOG_URL}))
+        else:
+            children = element.findall(name if name.startswith("{") else f"{{{NAMESPACE}}}{name}")
+            for child in children if name.startswith("{") else children[1:]:
+                self._say(child, None, f"is not written: {demand.message}")
+                _take_out(child)
+
+    def _with_code(self, element: Element, name: str, demand: Demand) -> None:
+        twin = "uri" if name == "qcode" else f"{name}uri"
+        self.identifiers.as_qcode(element, name, twin, declare=True)
+        if name not in element.attrib:
+            self._say(element, None, f"is not written: {demand.message}")
+            _take_out(element)
+
+    def _in_old_form(self, element: Element, name: str, demand: Demand) -> None:
+        value = element.get(name, "")
+        if name == "duration" and re.fullmatch(r"\d+\.\d+", value, re.ASCII):
+            rounded = f"{float(value):.0f}"
+            self._say(element, name, f"is written as {rounded}: {demand.message}")
+            element.set(name, rounded)
+        else:
+            self._say(element, name, f"is not written: {demand.message}")
+            del element.attrib[name]
 
     # --- what is reported ------------------------------------------------------------------------
 
@@ -124,25 +145,6 @@ class _Aging:
         path = _field(element)
         said = f"{path}: {where}" if path else where
         self.report(Issue("LOSS", "warning", path or where, f"{said}{shown} {what}"))
-
-
-_OPTIONAL_SINCE = (2, 23)
-_DEMANDED = {
-    **dict.fromkeys(
-        (
-            "itemClass", "pubStatus", "role", "service", "signal", "type", "conceptId", "action", "bit", "confirmation",
-            "accessStatus", "newsCoverageStatus", "occurStatus",
-        ),
-        "qcode",
-    ),
-    "hash": "hashtype", "rating": "scaleunit", "userInteraction": "interactiontype", "circle": "radunit",
-    "timeDelim": "timeunit", "group": "role",
-}  # fmt: skip
-"""Attributes that became optional with 2.23 at the latest; of the extension properties it is ``rel``."""
-_DATES_SINCE = (2, 24)
-"""Since when a hop may say its day only."""
-_FRACTIONS_SINCE = (2, 18)
-"""Since when a duration may have a fraction of a second, at the latest."""
 
 
 def _lacks(element: Element) -> bool:
@@ -163,9 +165,14 @@ def _take_out(element: Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
-    outer = parent.getparent()
-    if _is_empty(parent) and outer is not None and outer.getparent() is not None:
+    if _is_empty(parent) and not _must_stand(parent):
         _take_out(parent)
+
+
+def _must_stand(element: Element) -> bool:
+    parent = element.getparent()
+    child = allowed_children(parent).get(name_of(element)) if parent is not None else None
+    return child is None or child.required
 
 
 def _is_empty(element: Element) -> bool:
