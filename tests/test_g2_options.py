@@ -90,7 +90,7 @@ def test_a_version_that_newsml_does_not_write(version: str) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"body": "html"}, "option body of newsml-g2: 'html' is not one of xhtml, nitf, plain"),
+        ({"body": "html"}, "option body of newsml-g2: 'html' is not one of given, xhtml, nitf, plain"),
         ({"prefer": "literal"}, "option prefer of newsml-g2: 'literal' is not one of given, qcode, uri"),
         ({"message": "perhaps"}, "option message of newsml-g2: 'perhaps' is not yes or no"),
         ({"sender": "desk"}, "option sender of newsml-g2 is about a newsMessage: add message=yes"),
@@ -132,7 +132,7 @@ def test_body_as_nitf() -> None:
     assert inline.findtext(".//n:p[@lede='true']/n:em[@class='bold']", namespaces=HTML) == "reopened"
     (after,) = read_all(data)
     assert after.body == before.body
-    assert after.headlines == before.headlines
+    assert after.headline == before.headline
     assert after.byline == before.byline
 
 
@@ -169,6 +169,20 @@ def test_without_words_there_is_no_plain_text() -> None:
     assert etree.fromstring(data).find("g:contentSet", HTML) is None
 
 
+@pytest.mark.parametrize("wanted", ["given", "xhtml", "nitf", "plain"])
+@pytest.mark.parametrize("had", ["xhtml", "nitf", "plain"])
+def test_an_item_that_was_read_gets_the_body_that_is_asked_for(had: str, wanted: str) -> None:
+    (item,) = read_all(written(article(body=BODY), body=had)[0])
+    root = root_of(item, body=wanted)
+    assert_valid(root, "2.35")
+    (inline,) = root.find("g:contentSet", HTML)
+    assert inline.get("contenttype") == TYPES[had if wanted == "given" else wanted]
+    assert "It took two" in " ".join("".join(inline.itertext()).split())
+
+
+TYPES = {"xhtml": "application/xhtml+xml", "nitf": "application/nitf+xml", "plain": "text/plain"}
+
+
 @pytest.mark.parametrize("body", ["xhtml", "nitf", "plain"])
 @pytest.mark.parametrize("name", ARTICLES)
 def test_each_body_is_valid(name: str, body: str) -> None:
@@ -200,7 +214,7 @@ def test_identifiers_as_the_article_has_them() -> None:
     assert identities(root) == [
         {"qcode": "medtop:20000350"},
         {"uri": "http://cv.iptc.org/newscodes/mediatopic/20000351"},
-        {"qcode": "facts:ports", "uri": "https://facts.example/ports"},
+        {"qcode": "facts:ports"},
         {"uri": "https://facts.example/roads"},
         {"uri": "https://other.example/x"},
         {"literal": "ferries"},

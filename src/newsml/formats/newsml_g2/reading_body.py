@@ -45,6 +45,8 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _NOT_PLAIN = re.compile(r"[^\S ]| {2}")
 _OF_CONTENT = frozenset({"contenttype", "wordcount", "charcount"})
+_OWN_FORM = "application/xhtml+xml"
+"""What the writer writes unless it is told otherwise."""
 _PLAIN_BLOCKS = frozenset(f"{{{XHTML}}}{name}" for name in ("p", "h2", "h3", "h4", "h5", "h6"))
 _PLAIN_INLINES = frozenset(f"{{{XHTML}}}{name}" for name in ("em", "strong"))
 
@@ -72,7 +74,7 @@ def _inline_content(source: Source, element: Element) -> None:
     )
     if not taken:
         source.keep_markup(element, canonical(element) if frame is not None else markup)
-    elif not source.own_manner or source.is_odd():
+    elif not source.own_manner or source.is_odd() or element.get("contenttype") != _OWN_FORM:
         source.keep_markup(element, markup, "body")
     else:
         source.page = (element, markup)
