@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -345,6 +346,38 @@ def test_uris_were_qcodes_before_there_were_uris() -> None:
 def test_a_uri_without_a_scheme_of_its_own_is_a_literal() -> None:
     root = root_of(article(subjects=[{"uri": "https://facts.example/", "name": "Facts"}]), version="2.9")
     assert identities(root) == [{"literal": "https://facts.example/"}]
+
+
+def test_an_item_without_a_class_was_a_text_all_along() -> None:
+    data = root_of(article())
+    data.find("g:itemMeta/g:itemClass", NS).attrib.clear()
+    (item,) = read_all(etree.tostring(data))
+    old, issues = written(item, version="2.18")
+    assert_valid(etree.fromstring(old), "2.18")
+    assert "itemMeta/itemClass is written as ninat:text: before 2.20" in "".join(lost(issues))
+
+
+CORPUS = SCHEMAS.parent
+
+
+@cache
+def items_of_others() -> list[Article]:
+    """The newsItems of the corpus that are valid to 2.35 when they are written again."""
+    found: list[Article] = []
+    for path in sorted(CORPUS.rglob("*.xml")):
+        if not {"xsd", "catalogs"} & set(path.parts):
+            with suppress(ContentError):
+                found.extend(read_all(path.read_bytes()))
+    return [item for item in found if official("2.35").validate(root_of(item))]
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there: ../shared/corpus/newsml-g2")
+@pytest.mark.parametrize("version", VERSIONS)
+def test_items_of_others_are_valid_to_an_older_version(version: str) -> None:
+    assert len(items_of_others()) > 150
+    for item in items_of_others():
+        assert_valid(root_of(item, version=version), version)
+        assert_valid(root_of(item, version=version, prefer="uri", body="nitf"), version)
 
 
 def test_the_newest_version_loses_nothing() -> None:

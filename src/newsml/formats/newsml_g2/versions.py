@@ -28,6 +28,7 @@ from newsml.vocabularies.iptc import CATALOG_URL
 
 FIRST, LATEST = "2.9", "2.35"
 
+_TEXT = "ninat:text"
 _COUNTS = frozenset({"wordcount", "charcount", "linecount"})
 """What the writer counts itself."""
 
@@ -121,7 +122,12 @@ class _Aging:
     def _with_code(self, element: Element, name: str, demand: Demand) -> None:
         twin = "uri" if name == "qcode" else f"{name}uri"
         self.identifiers.as_qcode(element, name, twin, declare=True)
-        if name not in element.attrib:
+        if name in element.attrib:
+            return
+        if name_of(element) == "itemClass":  # which must stand; newsml takes an item without one for a text
+            self._say(element, None, f"is written as {_TEXT}: {demand.message}")
+            element.set(name, _TEXT)
+        else:
             self._say(element, None, f"is not written: {demand.message}")
             _take_out(element)
 
