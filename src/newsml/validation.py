@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newsml import api
@@ -39,14 +40,19 @@ def validate_bytes(
 
     check_names((*select, *ignore))
     found: list[Issue] = []
+    format_name = ""
     try:
         format_, _ = api.format_of_stream(io.BytesIO(data), name, format)
+        format_name = format_.name
         for issue in findings(data, name, format_, context, schema_file, options):
             found.append(issue)
     except ContentError as error:
         found.extend(error.issues)
     chosen = [issue for issue in found if wanted(issue.rule, select, ignore)]
-    return sorted(chosen, key=lambda issue: (issue.line or 0, issue.column or 0))
+    return sorted(
+        once(chosen, data, format_name, select, ignore),
+        key=lambda issue: (issue.line or 0, issue.column or 0),
+    )
 
 
 def findings(
@@ -61,7 +67,7 @@ def findings(
     if schema_file and not format_.media_type.endswith(("xml", "json", "jsonl")):
         raise UsageError(f"--schema is for XML and JSON, and {name or 'the data'} is {format_.name}")
     if format_.media_type.endswith("xml"):
-        yield from _xml_findings(data, name, format_, schema_file)
+        yield from _xml_findings(data, name, format_, context, schema_file)
     said: set[int | None] = set()
     if format_.media_type.endswith(("json", "jsonl")):
         for issue in _json_findings(data, name, format_, schema_file):
@@ -73,11 +79,60 @@ def findings(
                 yield issue
 
 
-def _xml_findings(data: bytes, name: str | None, format_: Format, schema_file: str | None) -> Iterator[Issue]:
+def once(
+    issues: Sequence[Issue],
+    data: bytes,
+    format_name: str,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Iterator[Issue]:
+    """The issues without those that a rule of the format says better: see `newsml.rules.registry.Rule`."""
+    from newsml.rules import RULES
+
+    near = {(other, issue.line) for issue in issues for other in RULES[issue.rule].nears}
+    if near:
+        crowded = _crowded(data)
+        near = {(other, line) for other, line in near if line not in crowded}
+    covered = _covered(format_name, tuple(select), tuple(ignore))
+    for issue in issues:
+        if not ((issue.rule, issue.line) in near or _begins(issue, covered)):
+            yield issue
+
+
+def _crowded(data: bytes) -> set[int]:
+    """The lines that hold so many tags that two findings of one line need not be about the same."""
+    return {number for number, line in enumerate(data.split(b"\n"), 1) if line.count(b"<") > _TAGS}
+
+
+_TAGS = 8
+
+
+@lru_cache(maxsize=64)
+def _covered(format_name: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, ...]:
+    from newsml.rules import RULES, wanted
+
+    covering = (rule for rule in RULES.values() if rule.format == format_name)
+    return tuple(head for rule in covering if wanted(rule.id, select, ignore) for head in rule.covers)
+
+
+def _begins(issue: Issue, heads: Sequence[str]) -> bool:
+    """Whether the issue is of a rule that is covered, or a notice whose words begin like a covered one's."""
+    return any(
+        issue.rule == head if " " not in head else f"{issue.rule} {issue.message}".startswith(f"{head} ")
+        for head in heads
+    )
+
+
+def _xml_findings(
+    data: bytes, name: str | None, format_: Format, context: Context | None, schema_file: str | None
+) -> Iterator[Issue]:
+    from newsml.rules import check_tree
     from newsml.schemas import xsd_issues
     from newsml.xml import parse_xml
 
-    yield from xsd_issues(parse_xml(data, name), schema_file or format_.name, name)
+    root = parse_xml(data, name)
+    yield from xsd_issues(root, schema_file or format_.name, name)
+    yield from check_tree(root, format_.name, context=context, file=name)
 
 
 def _json_findings(

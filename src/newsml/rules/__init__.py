@@ -2,12 +2,14 @@
 
 A rule looks at the model, so that every format is checked by the same rules. To add one: a function with
 ``@rule(id, severity)`` in the module of its group, and ``tests/rules/<ID>/bad.json`` and ``good.json``.
+What only the document of a format shows is looked at by rules of that format (`newsml.rules.newsml_g2`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newsml.errors import UsageError
 from newsml.issues import Issue, Severity
@@ -22,6 +24,7 @@ from newsml.rules import (  # noqa: F401 (importing them registers their rules)
     language,
     links,
     media,
+    newsml_g2,
     notices,
     people,
     rights,
@@ -29,6 +32,9 @@ from newsml.rules import (  # noqa: F401 (importing them registers their rules)
     text,
 )
 from newsml.rules.registry import TABLE, Check, Context, Finding, Rule, wanted
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 RULES: dict[str, Rule] = {r.id: r for r in sorted(TABLE.values(), key=lambda r: (r.function is None, r.id))}
 """All rules by id, the notices last."""
@@ -57,6 +63,15 @@ def check(
     return found
 
 
+def check_tree(
+    root: Element, format_name: str, *, context: Context | None = None, file: str | None = None
+) -> list[Issue]:
+    """What the rules of a format find in a document of that format; none for a format without rules of its own."""
+    if format_name != newsml_g2.FORMAT:
+        return []
+    return newsml_g2.check_document(root, context.now if context else None, file)
+
+
 def rule(id: str) -> Rule:
     """The rule of this id. Raises UsageError, with the nearest id, if there is none."""
     try:
@@ -76,7 +91,9 @@ def check_names(names: Iterable[str]) -> None:
 def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[str, Severity, Check], ...]:
     check_names((*select, *ignore))
     return tuple(
-        (r.id, r.severity, r.function) for r in RULES.values() if r.function and wanted(r.id, select, ignore)
+        (r.id, r.severity, r.function)
+        for r in RULES.values()
+        if r.function and r.format is None and wanted(r.id, select, ignore)
     )
 
 
@@ -88,4 +105,4 @@ def _unknown(name: str, known: Sequence[str] | dict[str, Rule]) -> str:
     return f"there is no rule {name}: {hint}"
 
 
-__all__ = ["RULES", "Context", "Finding", "Rule", "check", "check_names", "rule", "wanted"]
+__all__ = ["RULES", "Context", "Finding", "Rule", "check", "check_names", "check_tree", "rule", "wanted"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from inspect import getdoc
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsml.issues import Severity
 from newsml.model import Article
@@ -43,12 +43,20 @@ Check = Callable[[Article, Context], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `function` is None for a notice: a finding of a reader, writer or schema, documented here."""
+    """One rule. `function` is None for a notice: a finding of a reader, writer or schema, documented here.
+
+    A rule of a `format` looks at documents of that format, not at the model. Where it is asked for, what it
+    `covers` is not said again: rules of the model (``ID-IRI``), or notices that begin with certain words
+    (``UNKNOWN alias``). What it `nears` is not said again on the lines where it found something.
+    """
 
     id: str
     severity: Severity
     doc: str
-    function: Check | None = None
+    function: Callable[..., Any] | None = None
+    format: str | None = None
+    covers: tuple[str, ...] = ()
+    nears: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
