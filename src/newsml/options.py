@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, get_type_hints
 
 from newsml.errors import UsageError
@@ -77,7 +78,8 @@ def options_of(kind: type[Options], given: Mapping[str, Any], format_name: str) 
 
     Raises UsageError for a name the format does not have or a value the option does not take.
     """
-    hints = _hints(kind)
+    any_kind: Any = kind
+    hints = _hints(any_kind)
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in hints:
@@ -103,6 +105,7 @@ def elsewhere(kind: type[WriteOptions]) -> str:
     return f"{folder}, or {kind.CONTAINER} for one file with all of them" if kind.CONTAINER else folder
 
 
+@cache
 def _hints(kind: type[Any]) -> dict[str, Any]:
     from newsml.site import Site
 

@@ -39,7 +39,17 @@ MEDIA_LISTS = {
 """The list of the model that the picture or clip of a media item stands in, by class of item."""
 
 _WITHOUT_TEXT = frozenset(
-    {"icon", "itemClass", "language", "link", "pubStatus", "rating", "remoteContent", "userInteraction"}
+    f"{{{NAMESPACE}}}{name}"
+    for name in (
+        "icon",
+        "itemClass",
+        "language",
+        "link",
+        "pubStatus",
+        "rating",
+        "remoteContent",
+        "userInteraction",
+    )
 )
 _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
@@ -144,7 +154,8 @@ class Source:
         if self._more:
             self._more = []
         read(self, element)
-        if element.text and name_of(element) in _WITHOUT_TEXT and not element.text.isspace():
+        text = element.text
+        if text and element.tag in _WITHOUT_TEXT and not text.isspace():
             self._more.append("text")
         if self._at is not None:
             self.marks.append((element, *self._at))
@@ -506,15 +517,15 @@ def _qcode_word(source: Source, qcode: str, element: Element, alias: str, known:
 
 
 def _positions(parent: Element) -> dict[Element, str]:
-    counts: dict[str, int] = {}
-    found: dict[Element, str] = {}
-    for child in elements(parent):
-        name = name_of(child)
-        counts[name] = counts.get(name, 0) + 1
-        found[child] = f"{name}[{counts[name]}]"
+    """The children whose name is not theirs alone, each with its place among its like."""
+    like: dict[object, list[Element]] = {}
+    for child in parent:
+        like.setdefault(child.tag, []).append(child)
     return {
-        child: step if counts[step.partition("[")[0]] > 1 else step.partition("[")[0]
-        for child, step in found.items()
+        child: f"{name_of(child)}[{index}]"
+        for same in like.values()
+        if len(same) > 1
+        for index, child in enumerate(same, 1)
     }
 
 
