@@ -34,7 +34,10 @@ OPTIONS: dict[str, dict[str, Any]] = {"jsonld": {"body": True}}
 """What makes a format carry most."""
 
 LOSSY: dict[str, dict[str, str]] = {
-    "jsonld": {"derived": "bookkeeping of newsml, not content"},
+    "jsonld": {
+        "derived": "bookkeeping of newsml, not content",
+        "foreign.field": "it says that the field has all of it",
+    },
     "newsml-g2": {"derived": "bookkeeping of newsml, not content"},
 }
 """Fields a format drops without a word, each with the reason."""

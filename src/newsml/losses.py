@@ -10,6 +10,7 @@ from typing import Any
 from newsml.issues import Issue, Report
 from newsml.model import Article
 from newsml.model.body import Node
+from newsml.model.concepts import ForeignFragment
 from newsml.model.values import PartialDate, Value
 
 _NOT_LEAVES = ("body", "derived")
@@ -29,8 +30,25 @@ def report_losses(article: Article, carried: frozenset[str], report: Report, tar
 def uncarried(article: Article, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
     """Path, path without list indexes, and value of every set leaf that `carried` does not name."""
     for name, value in _differing(article):
-        if name not in carried and name not in _NOT_LEAVES:
+        if name in carried or name in _NOT_LEAVES:
+            continue
+        if name == "foreign":
+            yield from _fragments(value)
+        else:
             yield from _uncarried(name, name, value, carried)
+
+
+def _fragments(fragments: tuple[ForeignFragment, ...]) -> Iterator[tuple[str, str, Any]]:
+    """What fragments say that no field does: of one that a field takes in part, what that leaves out."""
+    for index, fragment in enumerate(fragments):
+        if fragment.more and fragment.field:
+            yield (
+                fragment.field,
+                plain_path(fragment.field),
+                f"{', '.join(fragment.more)} of {fragment.format}",
+            )
+        elif fragment.field is None and not fragment.is_about_form:
+            yield f"foreign.{index}", "foreign", fragment.markup
 
 
 def _uncarried(path: str, plain: str, value: Any, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:

@@ -351,3 +351,8 @@ class ForeignFragment(Value):
     field: str | None = None
     more: tuple[str, ...] = ()
     markup: str
+
+    @property
+    def is_about_form(self) -> bool:
+        """Whether it is about the form of the source, not about the news: its version, its catalogues."""
+        return self.place.partition("[")[0] in ("newsItem", "catalogRef", "catalog")
