@@ -134,7 +134,8 @@ def plain_words(message: str) -> str:
     for mark, words in _PLAIN:
         if mark in lower:
             return words
-    return "not well-formed XML: " + " ".join(re.sub(r", line \d+, column \d+$", "", message.strip()).split())
+    said = " ".join(re.sub(r", line \d+, column \d+$", "", message[:2000].strip()).split())
+    return "not well-formed XML: " + (said if len(said) <= 200 else said[:199] + "…")
 
 
 def xml_text(text: str) -> str:

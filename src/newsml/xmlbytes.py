@@ -29,7 +29,8 @@ _ONE_BYTE = re.compile(r"iso8859-|cp12|cp4|cp8|koi8|mac|ascii|windows|latin|tis-
 
 def declared_encoding(head: bytes) -> str | None:
     """The encoding that an XML declaration says, as it says it."""
-    found = _DECLARED.match(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    narrow = head[:2000].replace(b"\x00", b"")  # UTF-16 has a zero for every other byte
+    found = _DECLARED.match(narrow.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n"))
     return found.group(1).decode("ascii", "replace") if found else None
 
 

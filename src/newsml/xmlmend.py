@@ -8,7 +8,7 @@ Found = list[tuple[int, str]]
 """Where something was mended, in bytes, and what."""
 
 _TOKEN = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
     rb"|\xef\xbf[\xbe\xbf]|&(?:#(x[0-9A-Fa-f]{1,8}|[0-9]{1,9});|([A-Za-z][A-Za-z0-9]{0,40});)?",
     re.DOTALL,
 )

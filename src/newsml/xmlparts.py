@@ -21,13 +21,15 @@ from newsml.issues import Issue, Report
 from newsml.xml import DOCTYPE, plain_words, safe_parser
 from newsml.xmlmend import mended
 
-MAX_PART = 64 * 1024 * 1024
+MAX_PART = 32 * 1024 * 1024
 """How many bytes one part may have: what is in memory at a time."""
 
-Root = Callable[[str, dict[str, str], int], None]
-"""Told the root element's name, its attributes and its line; may raise to refuse the document."""
+Root = Callable[[str, dict[str, str] | None, int], None]
+"""Told the root element's name, its attributes (None: a document type names it) and its line; may raise."""
 
 _SECTIONS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_FREE = 8 * 1024 * 1024
+"""How much may be looked at in vain in any document."""
 _KEPT = 1024 * 1024
 """What is kept of markup that has begun and does not end, before it is given up."""
 
@@ -59,6 +61,14 @@ class Parts:
         self._outside = _Outside(root, report, file)
         self._report, self._file = report, file
         self._parser = safe_parser(encoding="utf-8")
+        self._vain = 0
+        """How many bytes were looked at without making a part of them."""
+        self._unended: set[bytes] = set()
+        """Ends of sections of which the document has no more."""
+        self._vain_until: dict[bytes, int] = {}
+        """Up to where in the document there is no such end."""
+        self._no_end: dict[bytes, int] = {}
+        """Up to where in the document there is no end tag of this name."""
 
     def __iter__(self) -> Iterator[Part]:
         window = self._bytes
@@ -82,17 +92,15 @@ class Parts:
                 if not window.more():
                     self._outside.take(window, len(window.data))
                     return False
-                at = self._give(at)
+                at = self._give(at - window.shifted())
             elif found.group(1):
                 self._outside.take(window, found.start())
                 self._outside.part()
                 return True
             else:
+                start = window.base + found.end()
                 end = self._section_end(found)
-                if end is None:
-                    self._outside.take(window, len(window.data))
-                    return False
-                at = self._give(end)
+                at = start - window.base if end is None else self._give(end)
 
     def _give(self, end: int) -> int:
         """What is before `end` is read, and goes, if it is much; gives the new place of `end`."""
@@ -106,149 +114,152 @@ class Parts:
         """The end of a comment, CDATA section or processing instruction; None if it has none."""
         window = self._bytes
         terminator = _SECTIONS[found.group()]
-        place = window.find(terminator, found.start() + len(found.group()), MAX_PART)
+        if terminator in self._unended:
+            return None
+        place = window.find(terminator, found.end(), MAX_PART)
+        if place is None:
+            self._unended.add(terminator)
         return None if place is None else place + len(terminator)
 
     # --- one part --------------------------------------------------------------------------------
 
     def _part(self, name: bytes) -> Iterator[Part]:
-        window = self._bytes
-        end = self._naive_end(name)
-        if end is not None:
-            element, error = self._parsed(window.data[window.at : end])
-            if element is not None:
-                yield Part(element, window.lines)
-                window.advance(end)
-                return
-            other = self._exact_end()
-            tries = [window.data[window.at : other]] if other and other != end else []
-        else:
-            error = None
-            other = end
-            tries = []
-        yield from self._mended_or_broken(name, end, other, tries, error)
+        length = self._first_length(name)
+        element, error = self._parsed(length) if length and not self._hopeless(length) else (None, None)
+        if element is None and length and not self._tired():
+            other = self._exact_length() or length
+            if other != length:
+                length = other
+                element, error = self._parsed(length)
+            element = self._mended(length) if element is None else element
+        if element is None:
+            self._broken(name, length, error)
+            return
+        yield Part(element, self._bytes.lines)
+        self._bytes.advance(self._bytes.at + length)
 
-    def _mended_or_broken(
-        self,
-        name: bytes,
-        end: int | None,
-        other: int | None,
-        tries: list[bytes],
-        error: etree.XMLSyntaxError | None,
-    ) -> Iterator[Part]:
-        window = self._bytes
-        for data in tries:
-            element, _ = self._parsed(data)
-            if element is not None and other is not None:
-                yield Part(element, window.lines)
-                window.advance(other)
-                return
-        whole = other or end
-        if whole is not None:
-            element = self._mended(window.data[window.at : whole])
-            if element is not None:
-                yield Part(element, window.lines)
-                window.advance(whole)
-                return
-        self._broken(name, end, error)
+    def _hopeless(self, length: int) -> bool:
+        """Whether so much has been tried in vain that a part with another within is not tried at all."""
+        return self._tired() and self._next_start(self._bytes.at + length) is not None
 
-    def _naive_end(self, name: bytes) -> int | None:
-        """Where the part most probably ends: after its own start tag if that is empty, or its first end tag."""
+    def _tired(self) -> bool:
+        """Whether what was tried in vain outgrows the document: of one made to be tried again and again."""
+        return self._vain > 8 * (self._bytes.base + self._bytes.at) + _FREE
+
+    def _first_length(self, name: bytes) -> int:
+        """How long the part most probably is: its own start tag if that is empty, else to its first end tag.
+
+        0 if there is no end tag within reach.
+        """
         window = self._bytes
-        close = b"</" + name
-        place = window.find(close, window.at, MAX_PART)
         tag = _START_TAG.match(window.data, window.at)
         if tag is not None and tag.group(1):
-            return tag.end()
-        while place is not None:
-            after = _CLOSE.match(window.data, place + len(close))
-            if after is not None:
-                return after.end()
-            if place + len(close) + 8 > len(window.data) and window.more():
-                place -= window.shifted()
-                continue
-            place = window.find(close, place + 1, MAX_PART)
-        return None
+            return tag.end() - window.at
+        close = b"</" + name
+        start = max(window.at, self._no_end.get(name, 0) - window.base)
+        while (place := window.find(close, start, MAX_PART)) is not None:
+            self._no_end[name] = window.base + place
+            end = window.find(b">", place + len(close), MAX_PART)
+            if end is None:
+                break
+            place = self._no_end[name] - window.base
+            if window.data[place + len(close) : end].strip() == b"":
+                return end + 1 - window.at
+            start = place + 1
+        self._no_end[name] = window.base + max(len(window.data) - len(close), 0)
+        return 0
 
-    def _exact_end(self) -> int | None:
-        """The end of a part that holds others like it, or speaks of them in CDATA and comments."""
+    def _exact_length(self) -> int:
+        """The length of a part that holds others like it, or speaks of them in CDATA; 0 if it has no end."""
         window = self._bytes
         depth, at = 0, window.at
         while True:
             found = self._tags.search(window.data, at)
-            if found is None:
-                if len(window.data) - window.at > MAX_PART or not window.more():
-                    return None
-                at -= window.shifted()
-                continue
-            if found.group() in _SECTIONS:
+            if found is not None and found.group() in _SECTIONS:
                 end = self._section_end(found)
-                if end is None:
-                    return None
-                at = end
-                continue
-            tag = _START_TAG.match(window.data, found.start())
-            close = window.data.find(b">", found.end()) + 1
-            if not close:
-                return None
-            if found.group(1):
-                depth -= 1
-                at = close
             else:
-                depth += not (tag and tag.group(1))
-                at = tag.end() if tag else close
+                end = window.data.find(b">", found.end()) + 1 if found else 0
+            if found is None or not end:
+                if end is None or len(window.data) - window.at > MAX_PART or not window.more():
+                    break
+                at = max(at - window.shifted(), 0)
+                continue
+            at = end
+            if found.group() in _SECTIONS:
+                continue
+            tag = None if found.group(1) else _START_TAG.match(window.data, found.start())
+            at = tag.end() if tag else end
+            depth += -1 if found.group(1) else not (tag and tag.group(1))
             if depth <= 0:
-                return at
+                self._vain += at - window.at
+                return at - window.at
+        self._vain += len(window.data) - window.at
+        return 0
 
-    def _parsed(self, data: bytes) -> tuple[Element | None, etree.XMLSyntaxError | None]:
+    def _parsed(
+        self, length: int, data: bytes | None = None
+    ) -> tuple[Element | None, etree.XMLSyntaxError | None]:
+        """The element of the next bytes, or of what they were mended to."""
+        window = self._bytes
         before, after, depth = self._outside.around
+        markup = window.data[window.at : window.at + length] if data is None else data
         try:
-            element = etree.fromstring(before + data + after, self._parser)
+            element = etree.fromstring(before + markup + after, self._parser)
         except etree.XMLSyntaxError as error:
+            self._vain += length
             return None, error
         for _ in range(depth):
             element = element[0]
         return element, None
 
-    def _mended(self, data: bytes) -> Element | None:
+    def _mended(self, length: int) -> Element | None:
         """The element of markup whose small mistakes are mended, which is reported; None if that does not help."""
+        window = self._bytes
+        data = window.data[window.at : window.at + length]
         better, found = mended(data)
-        if not found:
-            return None
-        element, _ = self._parsed(better)
+        self._vain += length
+        element, _ = self._parsed(length, better) if found else (None, None)
         if element is not None:
             for offset, message in found:
-                line = self._bytes.lines + data.count(b"\n", 0, offset) + 1
+                line = window.lines + data.count(b"\n", 0, offset) + 1
                 self._report(Issue("SYNTAX", "warning", "", message, self._file, line))
         return element
 
     # --- a part that cannot be read --------------------------------------------------------------
 
-    def _broken(self, name: bytes, end: int | None, error: etree.XMLSyntaxError | None) -> None:
+    def _broken(self, name: bytes, length: int, error: etree.XMLSyntaxError | None) -> None:
         window = self._bytes
-        stop = self._next_start(end)
-        first = window.lines + 1
-        line, why = first, ""
-        if error is not None:
+        stop = self._next_start(window.at + length if length else None)
+        line, why = window.lines + 1, "it has no end tag"
+        if not length and stop is None:
+            line, why = self._cut()
+        elif error is not None:
             line, why = window.lines + (error.position[0] or 1), plain_words(error.msg or str(error))
-        if end is None and stop is None:
-            too_large = len(window.data) - window.at > MAX_PART
-            size = f"it is larger than {MAX_PART // 1024 // 1024} MB, which newsml takes for one"
-            why = size if too_large else "the file ends before it does"
-            _, cut = self._parsed(window.data[window.at :])
-            if not too_large and cut is not None:
-                line = window.lines + (cut.position[0] or 1)
-            stop = len(window.data)
-        elif error is None:
-            why = "it has no end tag"
-        stop = stop if stop is not None else end
-        assert stop is not None
-        markup = window.data[window.at : stop]
-        last = window.lines + markup.rstrip().count(b"\n") + 1
-        lines = f"line {first}" if first == last else f"lines {first} to {last}"
-        what = f"{name.decode()}{_guid(markup)} ({lines}, {len(markup)} bytes) is left out"
-        self._report(Issue("SYNTAX", "error", "", f"{what}: {why}", self._file, line))
+        if stop is None:
+            stop = window.at + length if length else len(window.data)
+        self._report(Issue("SYNTAX", "error", "", f"{self._said(name, stop)}: {why}", self._file, line))
         window.advance(stop)
+
+    def _cut(self) -> tuple[int, str]:
+        """The line and the words for a part that goes on to the end of the file, or too long."""
+        window = self._bytes
+        if len(window.data) - window.at > MAX_PART:
+            return (
+                window.lines + 1,
+                f"it is larger than {MAX_PART >> 20} MB, which is more than newsml takes at once",
+            )
+        _, error = self._parsed(len(window.data))
+        return window.lines + (error.position[0] if error else 1), "the file ends before it does"
+
+    def _said(self, name: bytes, stop: int) -> str:
+        """What is left out, with where it stood and how much it is."""
+        window = self._bytes
+        first, size = window.lines + 1, stop - window.at
+        last = first + window.data[window.at : stop].rstrip().count(b"\n")
+        lines = f"line {first}" if first == last else f"lines {first} to {last}"
+        guid = _GUID.search(window.data, window.at, min(stop, window.at + 2000))
+        which = f" {guid.group(1).decode('utf-8', 'replace')}" if guid else ""
+        return f"{name.decode()}{which} ({lines}, {size} bytes) is left out"
 
     def _next_start(self, end: int | None) -> int | None:
         """Where the next part begins within what seems to be this one: it lacks its end, or a comment has none."""
@@ -258,24 +269,27 @@ class Parts:
         while (found := self._tags.search(window.data, at, limit)) is not None:
             at = found.end()
             if found.group() in _SECTIONS:
-                terminator = _SECTIONS[found.group()]
-                close = window.data.find(terminator, at, limit)
+                close = self._closed(_SECTIONS[found.group()], at, limit)
                 inner = self._tags.search(window.data, at, close) if close >= 0 else None
                 if close >= 0 and (inner is None or not inner.group(1)):
-                    at = close + len(terminator)
+                    at = close
             elif not found.group(1):
                 return found.start()
         return None
 
+    def _closed(self, terminator: bytes, start: int, limit: int) -> int:
+        """Where a section ends, if that is before `limit`; else -1."""
+        window = self._bytes
+        if self._vain_until.get(terminator, 0) >= window.base + limit:
+            return -1
+        place = window.data.find(terminator, start, limit)
+        if place < 0:
+            self._vain_until[terminator] = window.base + limit
+        return place
+
 
 _START_TAG = re.compile(rb"<[^\s/>]+(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(/?)>")
-_CLOSE = re.compile(rb"\s*>")
 _GUID = re.compile(rb"\bguid\s*=\s*[\"']([^\"'<>]{1,200})[\"']")
-
-
-def _guid(markup: bytes) -> str:
-    found = _GUID.search(markup[:2000])
-    return f" {found.group(1).decode('utf-8', 'replace')}" if found else ""
 
 
 class _Window:
@@ -286,6 +300,8 @@ class _Window:
         self.data = b""
         self.at = 0
         """What is before is done with."""
+        self.base = 0
+        """What was in the document before `data`."""
         self.lines = 0
         """The line ends before `at`."""
         self._shifted = 0
@@ -299,10 +315,10 @@ class _Window:
             size += len(chunk)
             if size and size >= wanted:
                 break
-        self._shifted = self.at
+        self._shifted = self.at if size else 0
         if not size:
-            self._shifted = 0
             return False
+        self.base += self.at
         self.data = b"".join((self.data[self.at :], *found))
         self.at = 0
         return True
@@ -434,7 +450,7 @@ class _Outside:
 
     def _doctype(self, name: str, *_: Any) -> None:
         line = self._line(self._expat.CurrentLineNumber)
-        self._root(name, {}, line)
+        self._root(name, None, line)
         raise ParseError.at(DOCTYPE, self._file, line, self._expat.CurrentColumnNumber + 1)
 
 

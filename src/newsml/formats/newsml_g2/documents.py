@@ -124,7 +124,7 @@ class _Document:
     def articles(self, chunks: Iterator[bytes]) -> Iterator[Article]:
         """The articles. What is wrong is reported; what leaves none at all is raised."""
         text = self._xml(as_utf8(chunks, self._report, self._options.file))
-        for part in Parts(text, _ITEMS | {"header"}, self._root, self._note, self._options.file):
+        for part in self._parts(text):
             article = self._article(part)
             if article is not None:
                 self._tell()
@@ -135,6 +135,14 @@ class _Document:
         if not self._errors:
             raise _error(1, self._options, "the newsMessage holds no item")
         raise ContentError("\n".join(map(str, self._errors)), self._errors)
+
+    def _parts(self, text: Iterator[bytes]) -> Iterator[Part]:
+        """The header and the items; what ends the reading of them is noted like what is wrong with one."""
+        try:
+            yield from Parts(text, _ITEMS | {"header"}, self._root, self._note, self._options.file)
+        except ContentError as error:
+            for issue in error.issues:
+                self._note(issue)
 
     def _xml(self, text: Iterator[bytes]) -> Iterator[bytes]:
         """The text, if it is XML at all."""
@@ -159,9 +167,12 @@ class _Document:
                 self._note(issue._replace(line=issue.line and issue.line + part.lines))
         return None
 
-    def _root(self, name: str, attributes: dict[str, str], line: int) -> None:
+    def _root(self, name: str, attributes: dict[str, str] | None, line: int) -> None:
         """Refuse a document that is something else."""
         prefix, _, local = name.rpartition(":")
+        if attributes is None and local in _OURS:
+            return
+        attributes = attributes or {}
         namespace = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
         if local != "newsMessage":
             raise _error(line, self._options, what_this_is(local, attributes.get("version")))
