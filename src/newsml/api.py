@@ -141,7 +141,7 @@ def read(
     """The articles of an open stream. ``name`` is the file's name, for its format and for messages."""
     format_, stream = format_of_stream(stream, name, format)
     module = reader(format_)
-    given = options_of(module.ReadOptions, {"file": name, **options}, format_.name)
+    given = options_of(module.ReadOptions, {"file": name, **_with_catalogs(options)}, format_.name)
     yield from module.read(stream, report, options=given)
 
 
@@ -151,10 +151,21 @@ def write(
     """The bytes of articles in a format, piece by piece."""
     format_ = by_name(format)
     module = writer(format_)
-    given = options_of(module.WriteOptions, options, format_.name)
+    given = options_of(module.WriteOptions, _with_catalogs(options), format_.name)
     many = format_.many or given.one_container
     found = articles if many else _single(articles, format_, elsewhere(type(given)))
     yield from module.write(found, report, options=given)
+
+
+def _with_catalogs(options: dict[str, Any]) -> dict[str, Any]:
+    """The options, with the files of catalogues read: those given, then those of the site."""
+    site = options.get("site")
+    files = [*options.get("catalogs", ()), *(site.catalogs if site is not None else ())]
+    if not files:
+        return options
+    from newsml.catalogs import load_catalogs
+
+    return {**options, "catalogs": load_catalogs(files)}
 
 
 def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> tuple[Format, BinaryIO]:

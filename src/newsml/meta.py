@@ -156,7 +156,17 @@ def load_site(path: str | Path) -> Site:
     inner = settings.get("site")
     if isinstance(inner, dict):
         settings = {**inner, **{name: value for name, value in settings.items() if name != "site"}}
-    return site_of(plain_dates(settings), str(path))
+    site = site_of(plain_dates(settings), str(path))
+    if not site.catalogs:
+        return site
+    folder = Path(path).resolve().parent
+    return site.model_copy(update={"catalogs": tuple(_from(folder, name) for name in site.catalogs)})
+
+
+def _from(folder: Path, name: str) -> str:
+    """A catalogue's file as seen from the settings; there may be its address before it."""
+    address, equals, file = name.rpartition("=")
+    return name if os.path.exists(name) and os.path.isabs(name) else f"{address}{equals}{folder / file}"
 
 
 def _table(settings: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, get_type_hin
 from newsml.errors import UsageError
 
 if TYPE_CHECKING:
+    from newsml.catalogs import Catalog
     from newsml.site import Site
 
 Assignment = tuple[tuple[str | int, ...], Any]
@@ -31,6 +32,8 @@ class ReadOptions:
     """Values from outside; they win over what the file says."""
     site: Site | None = field(default=None, metadata={"internal": True})
     """The publisher's own facts; they fill what the file does not say."""
+    catalogs: tuple[Catalog, ...] = field(default=(), metadata={"internal": True})
+    """Catalogues of other providers, for the aliases of NewsML-G2."""
     locate: Callable[[Mapping[str, tuple[int | None, int | None]]], None] | None = field(
         default=None, metadata={"internal": True}
     )
@@ -50,6 +53,8 @@ class WriteOptions:
     SOURCE_DATE_EPOCH, or when the source file was last changed)."""
     site: Site | None = field(default=None, metadata={"internal": True})
     """The publisher's own facts, for the public web."""
+    catalogs: tuple[Catalog, ...] = field(default=(), metadata={"internal": True})
+    """Catalogues of other providers: what they declare, an item that refers to them need not."""
 
     CONTAINER: ClassVar[str] = ""
     """The option that puts all articles into one file, where a format has one, as the command line takes it."""
@@ -107,9 +112,10 @@ def elsewhere(kind: type[WriteOptions]) -> str:
 
 @cache
 def _hints(kind: type[Any]) -> dict[str, Any]:
+    from newsml.catalogs import Catalog
     from newsml.site import Site
 
-    return get_type_hints(kind, localns={"Site": Site})
+    return get_type_hints(kind, localns={"Site": Site, "Catalog": Catalog})
 
 
 def _typed(name: str, value: Any, hint: Any, format_name: str) -> Any:

@@ -41,6 +41,8 @@ class Site(Value):
     acquire_license_url: Url | None = None
     usage_url: Url | None = None
     policies: Mapping[PolicyName, Url] = {}
+    catalogs: tuple[str, ...] = ()
+    """Files of catalogues of other providers, for the aliases of NewsML-G2; as seen from the settings file."""
     authors: Annotated[tuple[Party, ...], Deferred()] = ()
 
     def author(self, name: str | None) -> Party | None:

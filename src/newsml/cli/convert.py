@@ -46,6 +46,13 @@ if TYPE_CHECKING:
 @click.option(
     "--site", "site_file", metavar="FILE", help="The publisher's settings; else the nearest newsml.toml."
 )
+@click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    metavar="[HREF=]FILE",
+    help="A catalogue of another provider, for the aliases of NewsML-G2; may be repeated.",
+)
 @click.option("--pretty", is_flag=True, help="Indent the output.")
 @click.option("--no-derive", is_flag=True, help="Infer nothing: no headline from the lead, no language.")
 @click.option("--strict", is_flag=True, help="An inference is an error.")
@@ -71,6 +78,7 @@ def convert(
     metas: tuple[str, ...],
     sidecar: bool,
     site_file: str | None,
+    catalogs: tuple[str, ...],
     pretty: bool,
     no_derive: bool,
     strict: bool,
@@ -91,7 +99,7 @@ def convert(
         targets=targets, from_=from_, output=output, directory=directory, options=options, settings=settings,
         metas=metas, sidecar=sidecar, site_file=site_file, pretty=pretty, derive=not no_derive, strict=strict,
         loss=loss, now=now, force=force, quiet=quiet,
-        list_losses=losses_file is not None,
+        list_losses=losses_file is not None, catalogs=catalogs,
     )  # fmt: skip
     refuse_empty(losses=losses_file)
     items = list(inputs_of(inputs, readable_suffixes()))

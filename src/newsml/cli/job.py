@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from newsml import api
 from newsml.cli.inputs import Input, refuse_empty, standard, told_time
 from newsml.cli.messages import complain, say
-from newsml.cli.settings import Sites, check_options, pairs_of, present, reading_options, writing_options
+from newsml.cli.settings import (
+    Sites,
+    catalogs_of,
+    check_options,
+    pairs_of,
+    present,
+    reading_options,
+    writing_options,
+)
 from newsml.errors import ContentError, FileError, NewsmlError, ParseError, UsageError
 from newsml.files import file_error, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
@@ -47,6 +55,7 @@ class Job:
         force: bool,
         quiet: bool,
         list_losses: bool = False,
+        catalogs: tuple[str, ...] = (),
     ) -> None:
         refuse_empty(o=output, d=directory, site=site_file, meta="" if "" in metas else None)
         self.output = None if output == "-" else output
@@ -62,6 +71,7 @@ class Job:
         self.now = present(self.told if now is not None else None)
         self.sites = Sites(site_file)
         self.list_losses = list_losses
+        self.catalogs = catalogs_of(catalogs)
         self.losses: list[dict[str, Any]] = []
         self.failed = self.written = 0
         self._made: dict[Path, str] = {}
@@ -203,13 +213,26 @@ class Job:
         into: dict[str, Any] = {**reading_options(self.options, source)}
         overlay = (*self._sidecar(item), *self.overlay)
         site = self.sites.near(item.folder)
-        return into | {"derive": self.derive, "strict": self.strict, "overlay": overlay, "site": site}
+        return into | {
+            "derive": self.derive,
+            "strict": self.strict,
+            "overlay": overlay,
+            "site": site,
+            "catalogs": self.catalogs,
+        }
 
     def _writing(self, target: Format, item: Input) -> dict[str, Any]:
         """The options for the writer of what is made of an input."""
         stamp, site = self.told or item.changed(), self.sites.near(item.folder)
         given = writing_options(self.options, target)
-        return {**given, "pretty": self.pretty, "now": self.now, "stamp": stamp, "site": site}
+        return {
+            **given,
+            "pretty": self.pretty,
+            "now": self.now,
+            "stamp": stamp,
+            "site": site,
+            "catalogs": self.catalogs,
+        }
 
     def _check_options(self, source: Format) -> None:
         """Refuse an option nobody has; with many inputs, the reader of another of them may have it."""

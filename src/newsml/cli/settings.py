@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsml.cli.inputs import refuse_empty
 from newsml.errors import NewsmlError, UsageError
 
 if TYPE_CHECKING:
+    from newsml.catalogs import Catalog
     from newsml.formats import Format
     from newsml.site import Site
 
@@ -54,6 +56,16 @@ def writing_options(pairs: Mapping[str, str], format_: Format) -> dict[str, str]
 
     own = own_names(writer(format_).WriteOptions) if pairs else ()
     return {name: value for name, value in pairs.items() if name in own}
+
+
+def catalogs_of(files: tuple[str, ...]) -> tuple[Catalog, ...]:
+    """The catalogues named with ``--catalog``. Raises FileError or ContentError for one that is none."""
+    if not files:
+        return ()
+    from newsml.catalogs import load_catalogs
+
+    refuse_empty(catalog="" if "" in files else None)
+    return load_catalogs(files)
 
 
 def present(told: datetime | None) -> datetime:

@@ -28,14 +28,27 @@ if TYPE_CHECKING:
 @click.option(
     "--site", "site_file", metavar="FILE", help="The publisher's settings; else the nearest newsml.toml."
 )
+@click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    metavar="[HREF=]FILE",
+    help="A catalogue of another provider, for the aliases of NewsML-G2; may be repeated.",
+)
 @click.option("--now", metavar="TIME", help="The present, for rules on dates; else the clock.")
-def show(files: tuple[str, ...], from_: str | None, site_file: str | None, now: str | None) -> int:
+def show(
+    files: tuple[str, ...],
+    from_: str | None,
+    site_file: str | None,
+    catalogs: tuple[str, ...],
+    now: str | None,
+) -> int:
     """Show articles: what newsml understood of head and body, and its findings."""
-    from newsml.cli.settings import Sites, present
+    from newsml.cli.settings import Sites, catalogs_of, present
     from newsml.rules import Context
 
     refuse_empty(site=site_file)
-    sites, told = Sites(site_file), told_time(now)
+    sites, told, known = Sites(site_file), told_time(now), catalogs_of(catalogs)
     console = _console()
     worst = 0
     for item in inputs_of(files, readable_suffixes()):
@@ -46,7 +59,7 @@ def show(files: tuple[str, ...], from_: str | None, site_file: str | None, now: 
         try:
             site = sites.near(item.folder)
             context = Context(now=present(told), site=site)
-            worst = max(worst, _show(console, item, from_, context))
+            worst = max(worst, _show(console, item, from_, context, known))
         except NewsmlError as error:
             complain(error)
             worst = max(worst, error.exit_code)
@@ -69,7 +82,7 @@ def _console() -> Console:
     )
 
 
-def _show(console: Console, item: Input, from_: str | None, context: Any) -> int:
+def _show(console: Console, item: Input, from_: str | None, context: Any, catalogs: Any) -> int:
     """Show the articles of one file; 1 if some of it could not be read."""
     from io import BytesIO
 
@@ -80,7 +93,9 @@ def _show(console: Console, item: Input, from_: str | None, context: Any) -> int
     broken = False
     data = item.read()
     name = item.name if item.path else None
-    for article in api.read(BytesIO(data), name, from_, report=found.append, site=context.site):
+    for article in api.read(
+        BytesIO(data), name, from_, report=found.append, site=context.site, catalogs=catalogs
+    ):
         broken = broken or any(issue.severity == "error" for issue in found)
         _article(console, article)
         found.extend(issue._replace(file=item.name) for issue in check(article, context=context))

@@ -47,6 +47,13 @@ _RANK = {"info": 0, "warning": 1, "error": 2}
 @click.option(
     "--schema", "schema_file", metavar="FILE", help="An XSD or JSON Schema to use instead of newsml's own."
 )
+@click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    metavar="[HREF=]FILE",
+    help="A catalogue of another provider, for the aliases of NewsML-G2; may be repeated.",
+)
 @click.option("--now", metavar="TIME", help="The present, for rules on dates; else the clock.")
 def validate(
     files: tuple[str, ...],
@@ -58,6 +65,7 @@ def validate(
     options: tuple[str, ...],
     site_file: str | None,
     schema_file: str | None,
+    catalogs: tuple[str, ...],
     now: str | None,
 ) -> int:
     """Check files: well-formed, then the schema of their format, then the rules.
@@ -74,7 +82,14 @@ def validate(
         readable = [format_] if format_ else [known for known in FORMATS if known.reads]
         check_options(pairs, [reader(known).ReadOptions for known in readable], from_ or "validate")
     checker = _Checker(
-        format_.name if format_ else None, _split(select), _split(ignore), site_file, schema_file, now, pairs
+        format_.name if format_ else None,
+        _split(select),
+        _split(ignore),
+        site_file,
+        schema_file,
+        now,
+        pairs,
+        catalogs,
     )
     results: list[dict[str, Any]] = []
     worst = 0
@@ -97,9 +112,11 @@ class _Checker:
     """The settings of one run."""
 
     def __init__(self, format_: str | None, select: list[str], ignore: list[str], site_file: str | None,
-                 schema_file: str | None, now: str | None, options: dict[str, str]) -> None:  # fmt: skip
-        from newsml.cli.settings import Sites, present
+                 schema_file: str | None, now: str | None, options: dict[str, str],
+                 catalogs: tuple[str, ...]) -> None:  # fmt: skip
+        from newsml.cli.settings import Sites, catalogs_of, present
 
+        self.catalogs = catalogs_of(catalogs)
         self.format, self.select, self.ignore, self.options = format_, select, ignore, options
         self.schema_file = schema_file
         self.sites = Sites(site_file)
@@ -151,6 +168,7 @@ class _Checker:
                 context=Context(now=self.now, site=site),
                 schema_file=self.schema_file,
                 site=site,
+                catalogs=self.catalogs,
                 **reading_options(self.options, by_name(told) if told else None),
             )
         )

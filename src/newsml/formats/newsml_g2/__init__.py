@@ -117,7 +117,8 @@ def news_item(article: Article, report: Report, options: WriteOptions) -> Elemen
 def _built(
     article: Article, original: Article, report: Report, options: WriteOptions
 ) -> tuple[Element, Draft]:
-    draft = Draft(article, report, Originals(article, options.body) if article.foreign else None)
+    originals = Originals(article, options.body, options.catalogs) if article.foreign else None
+    draft = Draft(article, report, originals, options.catalogs)
     root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
     root.set("guid", _guid(draft, original))
     if (version := _version(draft)) is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lxml.etree import _Element as Element
 
+from newsml.catalogs import Catalog
 from newsml.formats.newsml_g2.merging import keep_attributes, merged
 from newsml.g2_grammar import sort_children
 from newsml.issues import Issue, Report, Severity, ignore
@@ -50,12 +51,20 @@ def container_name(element: Element) -> str:
     return "" if name.endswith("Item") else name
 
 
+def catalogue_at(href: str, catalogs: Iterable[Catalog]) -> Mapping[str, str] | None:
+    """The aliases of a catalogue that an item refers to, if it is at hand in a file or IPTC's."""
+    for catalog in catalogs:
+        if catalog.is_at(href):
+            return catalog.schemes
+    return iptc.SCHEMES if IPTC_CATALOGUES.match(href) else None
+
+
 class Catalogues:
     """The catalogues that an item refers to: IPTC's, those within it, and others that are not at hand."""
 
     __slots__ = ("declared", "elsewhere", "iptc")
 
-    def __init__(self, elements: list[Element] | None) -> None:
+    def __init__(self, elements: list[Element] | None, catalogs: Iterable[Catalog] = ()) -> None:
         self.declared: dict[str, str] = {}
         self.elsewhere = False
         """Whether there are others, which may know any alias."""
@@ -64,8 +73,10 @@ class Catalogues:
             if element.tag == f"{_NAR}catalog":
                 schemes = ((item.get("alias"), item.get("uri")) for item in element)
                 self.declared.update((alias, uri) for alias, uri in schemes if alias and uri)
-            elif IPTC_CATALOGUES.match(element.get("href", "").strip()):
+            elif (known := catalogue_at(element.get("href", "").strip(), catalogs)) is iptc.SCHEMES:
                 self.iptc = True
+            elif known:
+                self.declared = {**known, **self.declared}
             else:
                 self.elsewhere = True
 
@@ -98,12 +109,18 @@ class Draft:
 
     __slots__ = ("_report", "article", "known", "originals", "restored", "schemes")
 
-    def __init__(self, article: Article, report: Report, originals: Originals | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        report: Report,
+        originals: Originals | None = None,
+        catalogs: tuple[Catalog, ...] = (),
+    ) -> None:
         self.article = article
         self.schemes: dict[str, str] = {}
         """The item's own catalogue: aliases that no other catalogue of the item has, and their schemes."""
         self.originals = originals
-        self.known = Catalogues(originals.catalogues if originals and originals.shells else None)
+        self.known = Catalogues(originals.catalogues if originals and originals.shells else None, catalogs)
         self.restored: list[str] = []
         """The paths of values that are written as an earlier item had them."""
         self._report = report

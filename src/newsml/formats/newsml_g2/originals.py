@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from newsml.catalogs import Catalog
 from newsml.errors import InvalidArticle, ParseError
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, g2, own_schemes
 from newsml.formats.newsml_g2.reading import read_parts
@@ -51,8 +52,9 @@ class Original:
 class Originals:
     """The fragments of an article, sorted by what is done with them."""
 
-    def __init__(self, article: Article, body: str = "given") -> None:
+    def __init__(self, article: Article, body: str = "given", catalogs: tuple[Catalog, ...] = ()) -> None:
         self.article = article
+        self._reading = ReadOptions(catalogs=catalogs)
         self.shells: dict[str, Element] = {}
         self.catalogues: list[Element] = []
         self.whole: list[Original] = []
@@ -105,7 +107,7 @@ class Originals:
     def _align(self, originals: list[Original]) -> None:
         """Read the fragments again, and find the value of each in the article as it is now."""
         article = self.article
-        source = _read_again(article, originals, self.shells, self.catalogues)
+        source = _read_again(article, originals, self.shells, self.catalogues, self._reading)
         try:
             before = validated(shaped(source.fields))
         except InvalidArticle:
@@ -185,7 +187,11 @@ def _is_frame(element: Element) -> bool:
 
 
 def _read_again(
-    article: Article, originals: list[Original], shells: dict[str, Element], catalogues: list[Element]
+    article: Article,
+    originals: list[Original],
+    shells: dict[str, Element],
+    catalogues: list[Element],
+    reading: ReadOptions,
 ) -> Source:
     """An item of these fragments alone, read as the whole item was."""
     root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
@@ -213,7 +219,7 @@ def _read_again(
         g2(parts["contentSet"], "remoteContent")  # so that none of the others is taken for the file itself
     for original in originals:
         (parts.get(original.container, root)).append(original.element)
-    source = Source(root, lambda issue: None, ReadOptions())
+    source = Source(root, lambda issue: None, reading)
     read_parts(source)
     source.put_medium_first()
     return source

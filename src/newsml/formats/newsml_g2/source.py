@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import GOOD_URI, IPTC_CATALOGUES, LIKE_QCODE, NAMESPACE, NSMAP
+from newsml.formats.newsml_g2.draft import GOOD_URI, LIKE_QCODE, NAMESPACE, NSMAP, catalogue_at
 from newsml.issues import Issue, Report, Severity
 from newsml.model.values import canonical_language, is_iri
 from newsml.options import ReadOptions
@@ -352,6 +352,12 @@ class Source:
         found = self.aliases.get(alias)
         if found is not None:
             return found
+        for catalog in self.options.catalogs:
+            if alias in catalog.schemes:
+                message = f"alias {alias} is taken from {catalog.file}, to which the item does not refer"
+                self.say("UNKNOWN", "info", element, message, once=f"aliases of {catalog.file}")
+                self._form = True
+                return catalog.schemes[alias]
         if self.lenient and alias in iptc.SCHEMES:
             message = f"alias {alias} is taken as IPTC's: {self.lenient}"
             self.say("UNKNOWN", "info", element, message, once="IPTC's aliases")
@@ -540,8 +546,8 @@ def read_catalogues(source: Source, children: Iterable[Element]) -> None:
         said_none = False
         if element.tag == f"{_NAR}catalog":
             _declared(source, element)
-        elif IPTC_CATALOGUES.match(element.get("href", "").strip()):
-            source.aliases = {**iptc.SCHEMES, **source.aliases}
+        elif known := catalogue_at(element.get("href", "").strip(), source.options.catalogs):
+            source.aliases = {**known, **source.aliases}
         else:
             elsewhere = elsewhere or element.get("href", "")
     if said_none:
