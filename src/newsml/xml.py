@@ -65,7 +65,7 @@ def parse_xml(data: bytes, file: str | None = None) -> Element:
     """
     if not data or data.isspace():
         raise ParseError.at("the file is empty", file)
-    doubtful = _PLAIN_PROLOG.match(data) is None
+    doubtful = PLAIN_PROLOG.match(data) is None
     if doubtful:
         _refuse_doctype(data, file)
     try:
@@ -88,7 +88,7 @@ DOCTYPE = (
 )
 
 
-_PLAIN_PROLOG = re.compile(
+PLAIN_PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?:[^>]*?encoding\s*=\s*[\"']utf-?8[\"']|(?![^>]*encoding))[^>]*>)?\s*<[a-z_]",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from newsml.decoding import MARKS, encoding_of_others, utf16_without_mark
 from newsml.issues import Issue, Report
+from newsml.xml import PLAIN_PROLOG
 
 PIECE = 256 * 1024
 """How much is read at a time."""
@@ -36,6 +37,8 @@ def declared_encoding(head: bytes) -> str | None:
 
 def is_plain_utf8(head: bytes) -> bool:
     """Whether a parser may be trusted to read this as it is: it says UTF-8, or nothing."""
+    if PLAIN_PROLOG.match(head):
+        return True
     if not head.startswith((b"<", b"\xef\xbb\xbf<")) or head[1:2] == b"\x00":
         return False
     declared = declared_encoding(head)

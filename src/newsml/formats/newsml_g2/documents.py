@@ -6,7 +6,6 @@ Specification: https://iptc.org/standards/newsml-g2/, newsMessage and itemSet. W
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
@@ -34,7 +33,6 @@ OTHER_ITEMS = frozenset(
     {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "catalog", "eventsMLItem"}
 )
 _ITEMS = OTHER_ITEMS | READ.keys()
-_MESSAGE = re.compile(rb"<(?:[\w.\-]+:)?newsMessage[\s/>]")
 _WHOLE = 1024 * 1024
 """Up to this size, a document of one item is parsed at once."""
 
@@ -50,7 +48,7 @@ def read(
     Raises ContentError if there is no newsItem that can be read.
     """
     head = stream.read(_WHOLE)
-    if len(head) < _WHOLE and is_plain_utf8(head) and not _MESSAGE.search(head, 0, 4096):
+    if len(head) < _WHOLE and is_plain_utf8(head) and head.find(b"newsMessage", 0, 4096) < 0:
         try:
             root = parse_xml(head, options.file)
         except ParseError:
