@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import logging
 import os
 import platform
 import subprocess
@@ -109,6 +110,8 @@ def other_library() -> tuple[Work, Work] | None:
         from NewsMLG2.document import NewsMLG2Document
     except ImportError:
         return None
+
+    logging.disable(logging.CRITICAL)  # it warns of every catalogue that it does not fetch
 
     def parse(data: bytes) -> Any:
         return NewsMLG2Document(data)
