@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-import logging
 import os
 import platform
 import subprocess
@@ -104,6 +103,13 @@ def official() -> Work | None:
     return lambda data: schema.validate(etree.fromstring(data))
 
 
+class Nowhere(io.TextIOBase):
+    """Where what another library prints goes."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
 def other_library() -> tuple[Work, Work] | None:
     """PyPI's newsmlg2, if it is installed: to parse, and to parse and write."""
     try:
@@ -111,10 +117,11 @@ def other_library() -> tuple[Work, Work] | None:
     except ImportError:
         return None
 
-    logging.disable(logging.CRITICAL)  # it warns of every catalogue that it does not fetch
-
     def parse(data: bytes) -> Any:
-        return NewsMLG2Document(data)
+        with contextlib.redirect_stdout(
+            Nowhere()
+        ):  # it prints a warning for every catalogue that it does not fetch
+            return NewsMLG2Document(data)
 
     def write(data: bytes) -> object:
         return etree.tostring(parse(data).to_xml())
