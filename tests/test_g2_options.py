@@ -568,3 +568,14 @@ def test_several_articles_without_the_option_are_told_of_it(tmp_path: Path, text
 def test_the_library_writes_many_into_a_message() -> None:
     data = b"".join(newsml.api.write(two(), "newsml-g2", message=True, stamp=STAMP.stamp))
     assert headlines(data) == ["One", "Two"]
+
+
+def test_an_article_that_cannot_be_written_does_not_take_the_others_along() -> None:
+    first = article(version_created="2025-07-24T10:00:00+02:00")
+    dateless = Article.build({"id": "urn:dateless", "headline": "Bridge reopens", "provider": "Harbour News"})
+    issues: list[Issue] = []
+    options = newsml_g2.WriteOptions(message=True, now=STAMP.stamp)
+    data = b"".join(newsml_g2.write([first, dateless, first], issues.append, options=options))
+    assert [item.get("guid") for item in etree.fromstring(data).iter("{*}newsItem")] == [first.id, first.id]
+    (error,) = [issue for issue in issues if issue.severity == "error"]
+    assert error.message.startswith("urn:dateless is left out: version_created")

@@ -74,6 +74,8 @@ class Job:
         self.catalogs = catalogs_of(catalogs)
         self.losses: list[dict[str, Any]] = []
         self.failed = self.written = 0
+        self._left_out = False
+        """Whether a container was written without some of its articles."""
         self._made: dict[Path, str] = {}
         self._last: NewsmlError | None = None
         self._alone = True
@@ -137,7 +139,7 @@ class Job:
         except ContentError as error:
             complain(_located(error, self._reading))
             codes.append(error.exit_code)
-        return max(codes)
+        return max(*codes, int(self._left_out))
 
     def _articles(self, item: Input, target: Format, codes: list[int]) -> Iterator[Article]:
         """The articles of one of the inputs that go into one file."""
@@ -183,7 +185,7 @@ class Job:
         return worst
 
     def _convert(self, item: Input, data: bytes | None, target: Format, *, first: bool) -> int:
-        failed = False
+        failed = self._left_out = False
 
         def report(issue: Issue) -> None:
             nonlocal failed
@@ -201,7 +203,7 @@ class Job:
                 if isinstance(error, BrokenPipeError):
                     raise
                 raise file_error(item.name, "read", error) from error
-        return int(failed)
+        return int(failed or self._left_out)
 
     def _from(self) -> str | None:
         return self.source.name if self.source else None
@@ -295,6 +297,7 @@ class Job:
             nonlocal lost
             issue = issue if issue.file else issue._replace(file=self._reading or item.name)
             if issue.rule != "LOSS":
+                self._left_out = self._left_out or issue.severity == "error"
                 self._say(issue)
                 return
             if self.list_losses:

@@ -59,13 +59,20 @@ def news_message(
 ) -> Iterator[bytes]:
     """The document, piece by piece: its header is that of the first article, or made from the options.
 
-    Raises ContentError if there is no article, or one cannot be written.
+    An article that cannot be written is reported as an error, and the others are written. Raises ContentError
+    if there is none.
     """
     line = b"\n" if options.pretty else b""
     kept: list[str] | None = None
     for index, article in enumerate(articles):
         article, headers = _without_header(article)
-        root = item(article, report, options)
+        try:
+            root = item(article, report, options)
+        except ContentError as error:
+            which = article.id or f"article {index + 1}"
+            for issue in error.issues:
+                report(issue._replace(message=f"{which} is left out: {issue.message}"))
+            continue
         if kept is None:
             kept = headers
             yield (
@@ -147,7 +154,7 @@ def _sent(article: Article, options: WriteOptions, report: Report) -> str:
     """When it is sent: as told from outside, else when the first item was made."""
     for when in (options.stamp, options.now, article.version_created):
         if isinstance(when, datetime) and when.tzinfo is not None:
-            found = isoformat(when)
+            found = isoformat(when.replace(microsecond=0))
             message = f"newsMessage: the time of sending, which NewsML-G2 demands, is {found}"
             report(Issue("SUPPLIED", "info", "", message))
             return found
