@@ -1,4 +1,4 @@
-"""The JSON Schema of the model (2020-12), out of its classes and docstrings."""
+"""The JSON Schemas of the model (2020-12), one for each kind of item, out of its classes and docstrings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from newsml.model import SCHEMA_ID, Article
+from newsml.model import Article, Item, all_kinds, schema_id
 from newsml.model.body import BLOCK_KINDS, INLINE_KINDS, KINDS, Cell
+from newsml.model.package import Package
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DESCRIPTION = "A news item as newsml's own JSON has it; fields at their defaults are left out."
@@ -32,22 +33,39 @@ class _Quiet(GenerateJsonSchema):
 
 
 def article_schema() -> dict[str, Any]:
-    """The whole schema, every part of it closed to unknown fields."""
-    classes: tuple[type[BaseModel], ...] = (Article, *KINDS.values())
+    """The schema of an article."""
+    return item_schema(Article, DESCRIPTION)
+
+
+def item_schema(kind: type[Item], description: str) -> dict[str, Any]:
+    """The whole schema of a kind of item, every part of it closed to unknown fields."""
+    nodes = tuple(KINDS.values()) if kind in (Article, Package) else ()
+    classes: tuple[type[BaseModel], ...] = (kind, *nodes)
     _, found = models_json_schema([(model, "validation") for model in classes], schema_generator=_Quiet)
     parts = {name: tidied(part) for name, part in found["$defs"].items()}
-    for model in model_classes():
-        describe(parts[model.__name__], model)
-    for node in KINDS.values():
+    for model in {*model_classes(), *other_classes()}:
+        if model.__name__ in parts:
+            describe(parts[model.__name__], model)
+    for node in nodes:
         name_kind(parts[node.__name__], node.kind)
-    article = parts.pop("Article")
-    own = {"const": SCHEMA_ID, "description": "Which model: so that a later release can read the file."}
+    article = parts.pop(kind.__name__)
+    own = {"const": schema_id(kind), "description": "Which model: so that a later release can read the file."}
     article["properties"] = {"$schema": own, **article["properties"]}
-    head = {"$schema": DIALECT, "$id": SCHEMA_ID, "title": "Article"}
-    whole: dict[str, Any] = ordered(
-        {**head, **article, "description": DESCRIPTION, "$defs": {**unions(), **parts}}
-    )
+    head = {"$schema": DIALECT, "$id": schema_id(kind), "title": kind.__name__}
+    defs = {**(unions() if nodes else {}), **parts}
+    whole: dict[str, Any] = ordered({**head, **article, "description": description, "$defs": defs})
     return whole
+
+
+def other_schemas() -> dict[str, dict[str, Any]]:
+    """The schemas of the other kinds of items, by the name of their file."""
+    found = {}
+    for kind in all_kinds():
+        if kind is not Article:
+            name = schema_id(kind).split(":")[-2]
+            description = f"{kind.called[0].upper()}{kind.called[1:]} as newsml's own JSON has it."
+            found[f"schemas/items/{name}.schema.json"] = item_schema(kind, description)
+    return found
 
 
 def unions() -> dict[str, Any]:
@@ -135,14 +153,29 @@ def ordered(schema: Any) -> Any:
 
 def model_classes() -> list[type[BaseModel]]:
     """The article, the parts it points at, and the nodes of the body."""
-    from newsml.model import concepts
+    from newsml.model import concepts, locations, references
 
     parts = [
         item
-        for item in vars(concepts).values()
-        if inspect.isclass(item) and issubclass(item, BaseModel) and item.__module__ == concepts.__name__
+        for module in (references, locations, concepts)
+        for item in vars(module).values()
+        if inspect.isclass(item) and issubclass(item, BaseModel) and item.__module__ == module.__name__
     ]
     return [Article, *parts, Cell, *KINDS.values()]
+
+
+def other_classes() -> list[type[BaseModel]]:
+    """The other kinds of items, and the parts that only they have."""
+    from newsml.model import catalog, knowledge, package, planning
+
+    found = [
+        item
+        for module in (package, knowledge, catalog, planning)
+        for item in vars(module).values()
+        if inspect.isclass(item) and issubclass(item, BaseModel) and item.__module__ == module.__name__
+    ]
+    kinds = all_kinds()
+    return [*(item for item in found if item in kinds), *(item for item in found if item not in kinds)]
 
 
 class Field(NamedTuple):
@@ -164,7 +197,10 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     return tuple(
         Field(heading(lines, node.lineno), node.target.id, node.annotation, node.value, docstring(following))
         for node, following in zip(body, [*body[1:], None], strict=True)
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id != "kind"
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and node.target.id != "kind"
+        and not ast.unparse(node.annotation).startswith("ClassVar")
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
-from article_schema import article_schema  # noqa: E402
+from article_schema import article_schema, other_schemas  # noqa: E402
 from newsml_g2_xsd import newsml_g2_xsd  # noqa: E402
 from pages import (  # noqa: E402
     format_table,
@@ -42,7 +42,12 @@ def filled(name: str, mark: str, table: Callable[[], str]) -> Callable[[], str]:
     return page
 
 
+def written(schema: object) -> Callable[[], str]:
+    return lambda: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 GENERATED: dict[str, Callable[[], str]] = {
+    **{name: written(schema) for name, schema in other_schemas().items()},
     "schemas/article/article.schema.json": schema_text,
     "schemas/newsml-g2/newsml-g2.xsd": newsml_g2_xsd,
     "docs/model.md": model_page,

@@ -10,13 +10,13 @@ from dataclasses import MISSING, fields
 from itertools import groupby
 from typing import Any, get_args
 
-from article_schema import Field, ancestry, docstring, fields_of, model_classes, one_line
+from article_schema import Field, ancestry, docstring, fields_of, model_classes, one_line, other_classes
 from pydantic import BaseModel
 
 from newsml.formats import FORMATS, Format, reader, writer
 from newsml.formats.jsonld.article import PROPERTIES, Property
 from newsml.formats.text.keys import key_names, keys
-from newsml.model import Article
+from newsml.model import Article, Item
 from newsml.model import concepts as concepts_module
 from newsml.model import item as item_module
 from newsml.model.body import BLOCK_KINDS, KINDS, Node
@@ -58,7 +58,7 @@ WORDS |= {"Inlines": "Inline", "Blocks": "Block"}
 
 def model_page() -> str:
     """All fields of the model, by group, then the parts they hold and the nodes of the body."""
-    return "\n".join([NOTE + MODEL_HEAD, *_article_tables(), *_part_tables()])
+    return "\n".join([NOTE + MODEL_HEAD, *_article_tables(), *_other_tables(), *_part_tables()])
 
 
 MODEL_HEAD = """# The model
@@ -85,6 +85,24 @@ def _article_tables() -> Iterator[str]:
         yield table(("field", "type", "how many", "what it says"), rows)
 
 
+OTHER_HEAD = """## Other items
+
+Packages, concepts, schemes, catalogs and plans are items too, with classes of their own. Each has all the fields above
+but `body`, and its own. See [Other items](items.md).
+"""
+
+
+def _other_tables() -> Iterator[str]:
+    yield OTHER_HEAD
+    for model in other_classes():
+        if issubclass(model, Item):
+            yield f"### {model.__name__}\n"
+            yield f"{one_line(inspect.getdoc(model) or '')}\n"
+            yield table(("field", "type", "how many", "what it says"), own_rows(model))
+        else:
+            yield from _part(model)
+
+
 def _part_tables() -> Iterator[str]:
     classes = [model for model in model_classes() if model is not Article]
     yield "## Values\n"
@@ -103,14 +121,23 @@ def _part_tables() -> Iterator[str]:
 
 
 def _part(model: type[BaseModel], title: str | None = None) -> Iterator[str]:
-    base = next(base for base in model.__mro__[1:] if issubclass(base, BaseModel))
+    bases = [base for base in model.__bases__ if issubclass(base, BaseModel) and base.model_fields]
     yield f"{'####' if title else '###'} {title or model.__name__}\n"
     yield f"{one_line(inspect.getdoc(model) or '')}\n"
-    if base.model_fields:
-        yield f"All of [{base.__name__}](#{base.__name__.lower()}), and:\n"
+    if bases:
+        yield f"All of {', '.join(map(_base_link, reversed(bases)))}, and:\n"
     if rows := own_rows(model):
         width = 4 if any(row[-1] for row in rows) else 3
         yield table(("field", "type", "how many", "what it says")[:width], (row[:width] for row in rows))
+
+
+def _base_link(base: type[BaseModel]) -> str:
+    """A class with a link to its part of the page; a group of the fields of items by its first heading."""
+    if base.__module__ == item_module.__name__:
+        group = fields_of(base)[0].group
+        anchor = re.sub(r"[^\w\- ]", "", group.lower()).replace(" ", "-")
+        return f"[{group}](#{anchor})"
+    return f"[{base.__name__}](#{base.__name__.lower()})"
 
 
 def field_row(field: Field) -> tuple[str, ...]:
@@ -143,7 +170,7 @@ def linked(source: str, *, within: bool) -> str:
     name = WORDS.get(source, source)
     if within and source in ("Inlines", "Blocks"):
         return f"list of {name}"
-    known = {model.__name__ for model in model_classes()}
+    known = {model.__name__ for model in (*model_classes(), *other_classes())}
     return f"[{name}](#{name.lower()})" if name in known else name
 
 

@@ -96,6 +96,13 @@ def hints(kind: type[Value]) -> dict[str, Any]:
     return {name: found[name] for name in kind.model_fields if get_origin(found[name]) is not ClassVar}
 
 
+def holds_parts(hint: Any) -> bool:
+    """Whether an annotation holds classes of the model."""
+    if isinstance(hint, type) and issubclass(hint, Value):
+        return True
+    return any(holds_parts(arg) for arg in get_args(hint))
+
+
 class Maker:
     """Strategies for all parts of the model; with ``full``, what can hold something holds something."""
 
@@ -133,8 +140,8 @@ class Maker:
         if origin is tuple:
             return st.tuples(*(self.of_hint(arg, depth) for arg in args))
         if issubclass(hint, Value):
-            return self.instances(hint, depth)
-        return {str: self.text, bool: st.booleans(), float: floats}[hint]
+            return self.instances(hint, depth if issubclass(hint, body.Node) else depth - 1)
+        return {str: self.text, bool: st.booleans(), float: floats, int: st.integers(-(10**4), 10**4)}[hint]
 
     def of_annotated(self, hint: Any, depth: int) -> Strategy:
         """Any value of an annotation with marks."""
@@ -177,6 +184,8 @@ class Maker:
         always = CONTENT if self.least else ()
         required = [name for name in fields if kind.model_fields[name].is_required() or name in always]
         optional = [name for name in fields if name not in required]
+        if depth <= 0 and not issubclass(kind, body.Node):
+            optional = [name for name in optional if not holds_parts(fields[name])]
         least = self.least if kind is not Article and not required else 0
         some = st.lists(st.sampled_from(optional), unique=True, min_size=least, max_size=6)
         chosen = some if optional else st.just([])

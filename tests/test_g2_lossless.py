@@ -13,6 +13,7 @@ from lxml import etree
 from newsml.errors import NewsmlError
 from newsml.formats import json as newsml_json
 from newsml.formats import newsml_g2
+from newsml.formats.newsml_g2.kinds import READ
 from newsml.issues import Issue
 from newsml.model import Article
 from newsml.model.body import Paragraph
@@ -26,6 +27,7 @@ CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "newsml-g2"
 OPTIONS = newsml_g2.WriteOptions(stamp=datetime(2026, 1, 1, tzinfo=UTC))
 SUPPLIED = {
     "001_incomplete_file.xml": "it has no itemMeta: newsml supplies what the standard demands",
+    "007_emptynewsmessage.xml": "its package has groups without ids",
     "LISTING_24_News_Message_conveying_a_complete_News_Package.xml": "its items hold nothing but dots",
 }
 
@@ -69,7 +71,7 @@ def changed(**changes: object) -> list[str]:
 
 
 def corpus_items() -> Iterator[tuple[Path, etree._Element]]:
-    """Each newsItem of the corpus, those within messages too, as a document of its own."""
+    """Each item of the corpus, of whatever kind, those within messages too, as a document of its own."""
     for path in sorted(CORPUS.rglob("*")):
         if not path.is_file():
             continue
@@ -77,7 +79,8 @@ def corpus_items() -> Iterator[tuple[Path, etree._Element]]:
             root = parse_xml(path.read_bytes())
         except NewsmlError:
             continue
-        for item in [root] if root.tag == f"{NAR}newsItem" else root.iter(f"{NAR}newsItem"):
+        tags = [f"{NAR}{name}" for name in READ]
+        for item in [root] if root.tag in tags else root.iter(*tags[:6]):
             yield path, item
 
 

@@ -120,11 +120,11 @@ def test_no_item_is_passed_over_where_pieces_meet(size: int) -> None:
 def test_empty_items_and_other_kinds_keep_their_place() -> None:
     empty = '<newsItem guid="urn:x:1"/>'
     articles, issues = read_all(
-        message(empty, '<packageItem guid="p"/>', item(2), "<conceptItem>\n</conceptItem>")
+        message(empty, '<eventsMLItem guid="p"/>', item(2), "<eventsMLItem>\n</eventsMLItem>")
     )
     assert ids(articles) == urns(1, 2)
     told = [(issue.message.split()[0], issue.line) for issue in errors(issues)]
-    assert told == [("packageItem", 6), ("conceptItem", 11)]
+    assert told == [("eventsMLItem", 6), ("eventsMLItem", 11)]
 
 
 def test_lines_are_those_of_the_file() -> None:

@@ -220,8 +220,8 @@ def test_names_by_language() -> None:
     article = read(item(content=f'<subject uri="https://facts.example/p">{names}</subject>'))
     assert article.subjects[0].name == "ports"
     assert article.subjects[0].names == {"nb": "havner"}
-    kept = article.foreign[-1]
-    assert (kept.place, kept.field, kept.more) == ("contentMeta/subject", "subjects.0", ("name",))
+    (short,) = article.subjects[0].more_names
+    assert (short.text, short.lang, short.role) == ("h", "nb", "nrol:short")
 
 
 def test_texts_of_the_item_in_another_language_than_its_content() -> None:
@@ -374,9 +374,7 @@ def test_elements_out_of_order() -> None:
     assert (article.headline, article.language) == ("H", "nb")
 
 
-@pytest.mark.parametrize(
-    "kind", ["packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"]
-)
+@pytest.mark.parametrize("kind", ["eventsMLItem"])
 def test_items_of_other_kinds_are_never_silent(kind: str) -> None:
     alone = f"<{kind} {XMLNS}/>"
     with pytest.raises(ContentError, match=f"{kind} is not read yet"):
@@ -445,7 +443,7 @@ def test_everything_else_is_kept_with_its_place() -> None:
     subject = '<subject qcode="medtop:2" why="why:direct"><facet qcode="medtop:3"></facet></subject>'
     assert kept == {
         ("itemMeta/origRep", None, (), '<origRep href="urn:a"></origRep>'),
-        ("contentMeta/subject[2]", "subjects.1", ("facet", "@why"), subject),
+        ("contentMeta/subject[2]", "subjects.1", ("@why",), subject),
         ("contentMeta/own", None, (), "<x:own>1</x:own>"),
         ("partMeta", None, (), "<partMeta></partMeta>"),
     }
@@ -462,10 +460,11 @@ def test_what_is_asserted_of_a_concept() -> None:
     article = read(item(content=content, after=asserted))
     assert article.organisations[0].url == "https://harbour.example/"
     assert article.organisations[0].same_as == ("https://facts.example/h",)
+    assert str(article.organisations[0].founded) == "1900"
     kept = [(fragment.place, fragment.field, fragment.more) for fragment in article.foreign]
     assert kept[-2:] == [
         ("contentMeta/subject", "organisations.0", ()),
-        ("assert", "organisations.0", ("founded",)),
+        ("assert", "organisations.0", ()),
     ]
 
 
@@ -595,11 +594,11 @@ def readings() -> list[tuple[Path, list[Article], list[Issue]]]:
         issues: list[Issue] = []
         items: list[Article] = []
         try:
-            items.extend(
-                newsml_g2.read(
-                    io.BytesIO(path.read_bytes()), issues.append, options=ReadOptions(file=path.name)
-                )
-            )
+            stream, options = io.BytesIO(path.read_bytes()), ReadOptions(file=path.name)
+            read = list(newsml_g2.read(stream, issues.append, options=options))
+            if any(not isinstance(item, Article) for item in read):
+                continue  # tests/test_items.py
+            items.extend(item for item in read if isinstance(item, Article))
         except NewsmlError as error:
             issues.extend(error.issues)
         found.append((path, items, issues))

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
         UsageError,
     )
     from newsml.issues import Issue
-    from newsml.model import Article
+    from newsml.model import Article, Item
+    from newsml.model.catalog import Catalog
+    from newsml.model.knowledge import ConceptItem, ConceptScheme
+    from newsml.model.package import Package
+    from newsml.model.planning import Planning
 
 # Imported on first use: `import newsml` loads neither pydantic nor lxml.
 _HOMES = {
@@ -33,18 +37,28 @@ _HOMES = {
         "ContentError", "FileError", "InvalidArticle", "NewsmlError", "ParseError", "Refused", "UsageError",
     ),
     "newsml.issues": ("Issue",),
-    "newsml.model": ("Article",),
+    "newsml.model": ("Article", "Item"),
+    "newsml.model.catalog": ("Catalog",),
+    "newsml.model.knowledge": ("ConceptItem", "ConceptScheme"),
+    "newsml.model.package": ("Package",),
+    "newsml.model.planning": ("Planning",),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Article",
+    "Catalog",
+    "ConceptItem",
+    "ConceptScheme",
     "ContentError",
     "FileError",
     "InvalidArticle",
     "Issue",
+    "Item",
     "NewsmlError",
+    "Package",
     "ParseError",
+    "Planning",
     "Refused",
     "UsageError",
     "convert",

@@ -6,16 +6,18 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as option_fields
 from os import PathLike, fspath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar, overload
 
-from newsml.errors import ParseError, UsageError
+from newsml.errors import ContentError, ParseError, UsageError
 from newsml.files import file_error, open_file, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue, Report, ignore
-from newsml.model import Article
+from newsml.model import Article, Item
 from newsml.options import ReadOptions, elsewhere, options_of, unknown_option
 
 Path = str | PathLike[str]
+
+Kind = TypeVar("Kind", bound=Item)
 
 _HEAD = 4096
 
@@ -29,21 +31,35 @@ def formats() -> tuple[Format, ...]:
     return FORMATS
 
 
-def load(path: Path, format: str | None = None, *, report: Report = ignore, **options: Any) -> Article:
-    """The article of a file; its format is told by name and content unless given.
+@overload
+def load(
+    path: Path, format: str | None = None, *, kind: type[Kind], report: Report = ..., **options: Any
+) -> Kind: ...
+@overload
+def load(path: Path, format: str | None = None, *, report: Report = ..., **options: Any) -> Item: ...
+def load(
+    path: Path,
+    format: str | None = None,
+    *,
+    kind: type[Item] = Item,
+    report: Report = ignore,
+    **options: Any,
+) -> Item:
+    """The article, or other item, of a file; its format is told by name and content unless given.
 
-    Raises FileError, ParseError, InvalidArticle; UsageError if the file holds more than one article.
+    With ``kind``, such as `newsml.Article` or `newsml.Package`, an item of another kind is a ContentError.
+    Raises FileError, ParseError, InvalidArticle; UsageError if the file holds more than one item.
 
     >>> newsml.load("samples/harbour-bridge/article.txt").language
     'en'
     """
-    return only(load_all(path, format, report=report, **options), fspath(path))
+    return of_kind(kind, only(load_all(path, format, report=report, **options), fspath(path)), fspath(path))
 
 
 def load_all(
     path: Path, format: str | None = None, *, report: Report = ignore, **options: Any
-) -> Iterator[Article]:
-    """The articles of a file, one by one.
+) -> Iterator[Item]:
+    """The articles and other items of a file, one by one.
 
     >>> [article.headline for article in newsml.load_all("samples/harbour-bridge/article.txt")]
     ['Harbour bridge reopens after two years of repairs']
@@ -57,20 +73,31 @@ def load_all(
             raise file_error(name, "read", error) from error
 
 
+@overload
 def loads(
-    data: bytes | str, format: str | None = None, *, report: Report = ignore, **options: Any
-) -> Article:
-    """The article of bytes; text is taken as UTF-8.
+    data: bytes | str, format: str | None = None, *, kind: type[Kind], report: Report = ..., **options: Any
+) -> Kind: ...
+@overload
+def loads(data: bytes | str, format: str | None = None, *, report: Report = ..., **options: Any) -> Item: ...
+def loads(
+    data: bytes | str,
+    format: str | None = None,
+    *,
+    kind: type[Item] = Item,
+    report: Report = ignore,
+    **options: Any,
+) -> Item:
+    """The article, or other item, of bytes; text is taken as UTF-8. ``kind`` as in `load`.
 
     >>> newsml.loads(b'{"headlines": [{"text": "Bridge reopens"}]}', "json").headline
     'Bridge reopens'
     """
     content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return only(read(io.BytesIO(content), None, format, report=report, **options), "the data")
+    return of_kind(kind, only(read(io.BytesIO(content), None, format, report=report, **options), "the data"))
 
 
 def dump(
-    article: Article, path: Path, format: str | None = None, *, report: Report = ignore, **options: Any
+    article: Item, path: Path, format: str | None = None, *, report: Report = ignore, **options: Any
 ) -> None:
     """Write an article to a file: whole or not at all. The format is told by the name unless given.
 
@@ -83,7 +110,7 @@ def dump(
     write_file(name, write([article], target.name, report=report, **options))
 
 
-def dumps(article: Article, format: str = "json", *, report: Report = ignore, **options: Any) -> bytes:
+def dumps(article: Item, format: str = "json", *, report: Report = ignore, **options: Any) -> bytes:
     """The bytes of an article in a format: the same article gives the same bytes, on any machine.
 
     >>> newsml.dumps(article, "text").splitlines()[0]
@@ -137,7 +164,7 @@ def validate(
 
 def read(
     stream: BinaryIO, name: str | None, format: str | None = None, *, report: Report = ignore, **options: Any
-) -> Iterator[Article]:
+) -> Iterator[Item]:
     """The articles of an open stream. ``name`` is the file's name, for its format and for messages."""
     format_, stream = format_of_stream(stream, name, format)
     module = reader(format_)
@@ -146,14 +173,15 @@ def read(
 
 
 def write(
-    articles: Iterable[Article], format: str, *, report: Report = ignore, **options: Any
+    articles: Iterable[Item], format: str, *, report: Report = ignore, **options: Any
 ) -> Iterator[bytes]:
     """The bytes of articles in a format, piece by piece."""
     format_ = by_name(format)
     module = writer(format_)
     given = options_of(module.WriteOptions, _with_catalogs(options), format_.name)
     many = format_.many or given.one_container
-    found = articles if many else _single(articles, format_, elsewhere(type(given)))
+    fitting = articles if format_.items else _articles(articles, format_)
+    found = fitting if many else _single(fitting, format_, elsewhere(type(given)))
     yield from module.write(found, report, options=given)
 
 
@@ -216,7 +244,7 @@ def split_options(
     return into, {name: value for name, value in options.items() if name in writable}
 
 
-def only(articles: Iterable[Article], name: str) -> Article:
+def only(articles: Iterable[Item], name: str) -> Item:
     """The one article there is. Raises ParseError for none, UsageError for more."""
     found = iter(articles)
     first = next(found, None)
@@ -227,7 +255,25 @@ def only(articles: Iterable[Article], name: str) -> Article:
     return first
 
 
-def _single(articles: Iterable[Article], format_: Format, way_out: str) -> Iterator[Article]:
+def of_kind(kind: type[Kind], item: Item, name: str = "the data") -> Kind:
+    """The item, which must be of this kind. Raises ContentError if it is not."""
+    if isinstance(item, kind):
+        return item
+    message = f"{name} holds {item.called}, where {kind.called} is expected"
+    raise ContentError(message, [Issue("UNKNOWN", "error", "", message)])
+
+
+def _articles(items: Iterable[Item], format_: Format) -> Iterator[Item]:
+    """The items, all of which must be articles. Raises ContentError for another kind."""
+    for item in items:
+        if not isinstance(item, Article):
+            able = " or ".join(known.name for known in FORMATS if known.items and known.writes)
+            message = f"{format_.name} holds articles, and this is {item.called}: write it as {able}"
+            raise ContentError(message, [Issue("UNKNOWN", "error", "", message)])
+        yield item
+
+
+def _single(articles: Iterable[Item], format_: Format, way_out: str) -> Iterator[Item]:
     for count, article in enumerate(articles):
         if count:
             raise UsageError(f"{format_.name} holds one article a file, and there are more: {way_out}")

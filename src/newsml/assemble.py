@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from newsml.errors import ContentError, UsageError
 from newsml.issues import Issue, Report
-from newsml.model import Article
+from newsml.model import Article, Item, all_kinds
 from newsml.model.build import ALIASES, Places, shaped, unknown_field, validated
 from newsml.options import Assignment, ReadOptions
 
+Kind = TypeVar("Kind", bound=Item)
 
+
+@overload
 def assemble(
-    fields: Mapping[str, Any], report: Report, options: ReadOptions, places: Places | None = None
-) -> Article:
-    """The article of what a reader collected under the model's names (short forms allowed).
+    fields: Mapping[str, Any], report: Report, options: ReadOptions, places: Places | None = ...
+) -> Article: ...
+@overload
+def assemble(
+    fields: Mapping[str, Any], report: Report, options: ReadOptions, places: Places | None, kind: type[Kind]
+) -> Kind: ...
+def assemble(
+    fields: Mapping[str, Any],
+    report: Report,
+    options: ReadOptions,
+    places: Places | None = None,
+    kind: type[Item] = Article,
+) -> Item:
+    """The article, or other item, of what a reader collected under the model's names (short forms allowed).
 
     Values from outside win over the file, the file wins over the site. Raises `newsml.InvalidArticle`
     with one issue for every wrong value.
     """
     spelt = shaped(fields)
     known = dict(places or {})
-    check_names(options.overlay)
+    check_names(options.overlay, kind)
     for path, value in options.overlay:
         dated = len(path) == 1 and path[0] in DATE_FIELDS
         given = _date_from_outside(str(path[0]), value, spelt, report, options) if dated else value
@@ -37,7 +51,7 @@ def assemble(
         fill_from_site(spelt, report, options)
     if options.locate is not None:
         options.locate(known)
-    return validated(spelt, file=options.file, places=known)
+    return validated(spelt, kind, file=options.file, places=known)
 
 
 DATE_FIELDS = frozenset(
@@ -61,12 +75,12 @@ def _date_from_outside(
     return take_date(field, value, fields, report, replace(options, overlay=()))
 
 
-def overlaid(article: Article, report: Report, options: ReadOptions) -> Article:
-    """An article that is already built, with the values from outside and the site's facts."""
+def overlaid(article: Item, report: Report, options: ReadOptions) -> Item:
+    """An item that is already built, with the values from outside and the site's facts."""
     if not options.overlay and options.site is None:
         return article
     fields = {name: getattr(article, name) for name in article.model_fields_set}
-    return assemble(fields, report, options)
+    return assemble(fields, report, options, None, type(article))
 
 
 def sets(options: ReadOptions, *names: str) -> bool:
@@ -74,11 +88,13 @@ def sets(options: ReadOptions, *names: str) -> bool:
     return any(len(path) == 1 and path[0] in names for path, _ in options.overlay)
 
 
-def check_names(assignments: Iterable[Assignment]) -> None:
-    """Raise UsageError for a field the model does not have, saying the nearest it has."""
+def check_names(assignments: Iterable[Assignment], kind: type[Item] | None = None) -> None:
+    """Raise UsageError for a field that this kind of item, or any, does not have, saying the nearest there is."""
     for path, _ in assignments:
-        if str(path[0]) not in Article.model_fields and path[0] not in ALIASES:
-            raise UsageError(unknown_field(str(path[0])))
+        name = str(path[0])
+        kinds = all_kinds() if kind is None and name not in Article.model_fields else [kind or Article]
+        if name not in ALIASES and not any(name in known.model_fields for known in kinds):
+            raise UsageError(unknown_field(name, kind or Article))
 
 
 def assign(fields: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from newsml.issues import Issue, Report
-from newsml.model import Article
 from newsml.model.body import Node
 from newsml.model.concepts import ForeignFragment
 from newsml.model.values import PartialDate, Value
@@ -17,7 +16,7 @@ _NOT_LEAVES = ("body", "derived")
 """The body counts as one, and what was derived is no content."""
 
 
-def report_losses(article: Article, carried: frozenset[str], report: Report, target: str) -> None:
+def report_losses(article: Value, carried: frozenset[str], report: Report, target: str) -> None:
     """Report every set field of the article that `carried` does not name.
 
     ``carried`` holds dotted paths without list indexes: ``subjects.uri``; a name alone, ``subjects``,
@@ -27,7 +26,7 @@ def report_losses(article: Article, carried: frozenset[str], report: Report, tar
         report(loss(path, value, target))
 
 
-def uncarried(article: Article, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
+def uncarried(article: Value, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
     """Path, path without list indexes, and value of every set leaf that `carried` does not name."""
     for name, value in _differing(article):
         if name in carried or name in _NOT_LEAVES:
@@ -87,7 +86,7 @@ def loss(path: str, value: Any, target: str, why: str = "") -> Issue:
     return Issue("LOSS", "warning", path, f"{path} ({shown!s}) is not written: {reason}")
 
 
-def set_fields(article: Article) -> Iterator[tuple[str, Any]]:
+def set_fields(article: Value) -> Iterator[tuple[str, Any]]:
     """Dotted path and value of every leaf that differs from its default; the body counts as one."""
     for name, value in _differing(article):
         if name not in _NOT_LEAVES:

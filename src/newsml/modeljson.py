@@ -1,4 +1,4 @@
-"""newsml's own JSON form of an article, as the formats json (one) and jsonl (one a line) use it."""
+"""newsml's own JSON form of an article or another item, as the formats json (one) and jsonl (one a line) use it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from newsml.assemble import overlaid
 from newsml.errors import InvalidArticle, ParseError
 from newsml.issues import Report
 from newsml.jsontext import parse_json, positions
-from newsml.model import MODEL_VERSION, SCHEMA_ID, Article
+from newsml.model import KINDS, MODEL_VERSION, SCHEMA_ID, Article, Item, kind_called, schema_id
 from newsml.model.build import place_of, refuse_surrogates, validated
 from newsml.options import ReadOptions
 
 
-def article_of(text: str, report: Report, options: ReadOptions, first_line: int = 1) -> Article:
-    """The article of one JSON text that starts at a line of the file."""
+def article_of(text: str, report: Report, options: ReadOptions, first_line: int = 1) -> Item:
+    """The item of one JSON text that starts at a line of the file: of the kind that ``$schema`` says, or an article."""
     value = parse_json(text, file=options.file, first_line=first_line)
     if not isinstance(value, dict):
         raise ParseError.at("this is not an article: expected a JSON object", options.file, first_line, 1)
-    check_version(value.pop("$schema", None), text, options, first_line)
+    kind = kind_of(value.pop("$schema", None), text, options, first_line)
     if options.locate is not None:
         options.locate(positions(text, first_line))
     try:
         if "\\u" in text:
             refuse_surrogates(value, file=options.file)
-        article = validated(value, file=options.file)
+        item = validated(value, kind, file=options.file)
     except InvalidArticle as error:
         places = positions(text, first_line)
         raise InvalidArticle.of(
@@ -33,30 +33,31 @@ def article_of(text: str, report: Report, options: ReadOptions, first_line: int 
             for issue in error.issues
             for place in [place_of(issue.path, places)]
         ) from error
-    return overlaid(article, report, options)
+    return overlaid(item, report, options)
 
 
-def check_version(schema: Any, text: str, options: ReadOptions, first_line: int) -> None:
-    """Refuse JSON of another kind, or of a release that came later, and say so."""
+def kind_of(schema: Any, text: str, options: ReadOptions, first_line: int) -> type[Item]:
+    """The kind of item that ``$schema`` says; JSON of another kind, or of a later release, is refused with words."""
     if schema is None:
-        return
+        return Article
     prefix, _, version = str(schema).rpartition(":")
-    if prefix != SCHEMA_ID.rpartition(":")[0]:
+    urn, _, name = prefix.rpartition(":")
+    if urn != SCHEMA_ID.rsplit(":", 2)[0] or name not in KINDS:
         message = f"$schema {schema!r} is not newsml's JSON ({SCHEMA_ID})"
     elif not version.isdigit() or int(version) > MODEL_VERSION:
         message = (
             f"written by a later newsml (model {version}, this one knows {MODEL_VERSION}): update newsml"
         )
     else:
-        return
+        return kind_called(name)
     line, column = place_of("$schema", positions(text, first_line))
     raise ParseError.at(message, options.file, line, column, "$schema")
 
 
-def dumped(article: Article, *, pretty: bool = False) -> bytes:
-    """The JSON object of an article, on one line unless `pretty`."""
+def dumped(article: Item, *, pretty: bool = False) -> bytes:
+    """The JSON object of an item, on one line unless `pretty`."""
     data = article.model_dump_json(exclude_defaults=True)
-    head = f'{{"$schema":"{SCHEMA_ID}"'
+    head = f'{{"$schema":"{schema_id(type(article))}"'
     data = head + (data[1:] if data == "{}" else "," + data[1:])
     if pretty:
         data = json.dumps(json.loads(data), ensure_ascii=False, indent=2)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from newsml.errors import FileError
 from newsml.files import read_bytes
 from newsml.issues import Issue
+from newsml.model import KINDS
 from newsml.model.build import place_of
 
 if TYPE_CHECKING:
@@ -28,8 +29,18 @@ JSON = {
     "json": "article/article.schema.json",
     "jsonl": "article/article.schema.json",
     "jsonld": "jsonld/article.schema.json",
+    **{kind: f"items/{kind}.schema.json" for kind in KINDS if kind != "article"},
 }
-"""newsml's own schemas by format."""
+"""newsml's own schemas by format, and by kind of item for those that are no articles."""
+
+
+def json_schema_for(value: Any, format_name: str) -> str:
+    """The name of the schema for a JSON value: that of its kind, if it says one in ``$schema``."""
+    said = value.get("$schema") if isinstance(value, Mapping) else None
+    kind = (
+        str(said).split(":")[-2] if str(said).startswith("urn:x-newsml:") and str(said).count(":") > 2 else ""
+    )
+    return kind if kind in JSON and format_name in ("json", "jsonl") else format_name
 
 
 @cache

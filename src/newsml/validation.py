@@ -13,6 +13,7 @@ from newsml.errors import ContentError, UsageError
 from newsml.formats import Format
 from newsml.issues import Issue
 from newsml.jsontext import parse_json, positions
+from newsml.model import Article
 
 if TYPE_CHECKING:
     from newsml.rules import Context
@@ -138,12 +139,13 @@ def _xml_findings(
 def _json_findings(
     data: bytes, name: str | None, format_: Format, schema_file: str | None
 ) -> Iterator[Issue]:
-    from newsml.schemas import json_schema_issues
+    from newsml.schemas import json_schema_for, json_schema_issues
 
-    schema = schema_file or format_.name
     if not format_.many:
         text = decode(data, file=name)
-        yield from json_schema_issues(parse_json(text, file=name), schema, name, lambda: positions(text))
+        value = parse_json(text, file=name)
+        schema = schema_file or json_schema_for(value, format_.name)
+        yield from json_schema_issues(value, schema, name, lambda: positions(text))
         return
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
@@ -151,6 +153,7 @@ def _json_findings(
             value = parse_json(text, file=name, first_line=number) if text else {}
         except ContentError:
             continue  # not well-formed: the reader says so
+        schema = schema_file or json_schema_for(value, format_.name)
         for issue in json_schema_issues(value, schema, name):
             yield issue._replace(line=number)
 
@@ -171,7 +174,8 @@ def _article_findings(
         for article in articles:
             yield from reported
             reported.clear()
-            yield from located(check(article, context=rules_context), places, name)
+            if isinstance(article, Article):
+                yield from located(check(article, context=rules_context), places, name)
             places.clear()
     except ContentError as error:
         yield from reported

@@ -62,13 +62,14 @@ def rule(rule_id: str) -> None:
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 def schema(format_name: str) -> None:
-    """Print newsml's own schema of a format."""
+    """Print newsml's own schema of a format, or of a kind of item: package, concept, scheme, catalog, planning."""
+    from newsml.model import KINDS
     from newsml.schemas import schema_text
 
-    format_ = by_name(format_name)
-    text = schema_text(format_.name)
+    name = format_name if format_name in KINDS[1:] else by_name(format_name).name
+    text = schema_text(name)
     if text is None:
-        raise UsageError(f"{format_.name} has no schema: it is checked by its reader and the rules")
+        raise UsageError(f"{name} has no schema: it is checked by its reader and the rules")
     click.echo(text, nl=not text.endswith("\n"))
 
 

@@ -29,7 +29,7 @@ from newsml.issues import Issue
 from newsml.options import Assignment, elsewhere
 
 if TYPE_CHECKING:
-    from newsml.model import Article
+    from newsml.model import Item
 
 
 class Job:
@@ -118,7 +118,7 @@ class Job:
         target = self.targets[0]
         codes = [0]
 
-        def articles() -> Iterator[Article]:
+        def articles() -> Iterator[Item]:
             for item in items:
                 try:
                     if isinstance(item, FileError):
@@ -141,7 +141,7 @@ class Job:
             codes.append(error.exit_code)
         return max(*codes, int(self._left_out))
 
-    def _articles(self, item: Input, target: Format, codes: list[int]) -> Iterator[Article]:
+    def _articles(self, item: Input, target: Format, codes: list[int]) -> Iterator[Item]:
         """The articles of one of the inputs that go into one file."""
         if self.output is not None:
             _refuse_input(item, Path(self.output))
@@ -253,7 +253,7 @@ class Job:
         return assignments_of(load_settings(found), str(found)) if found else ()
 
     def _write(
-        self, item: Input, articles: Iterator[Article], source: Format, target: Format, out: dict[str, Any]
+        self, item: Input, articles: Iterator[Item], source: Format, target: Format, out: dict[str, Any]
     ) -> None:
         if self._many(target):
             self._put(item, self._chunks(articles, item, target, out), target, "")
@@ -270,7 +270,7 @@ class Job:
         self._write_each(item, articles, source, target, out)
 
     def _write_each(
-        self, item: Input, articles: Iterator[Article], source: Format, target: Format, out: dict[str, Any]
+        self, item: Input, articles: Iterator[Item], source: Format, target: Format, out: dict[str, Any]
     ) -> None:
         refused: list[Issue] = []
         for number, article in enumerate(articles, 1):
@@ -289,7 +289,7 @@ class Job:
             raise ContentError(f"{len(refused)} articles were not written", refused)
 
     def _chunks(
-        self, articles: Iterable[Article], item: Input, target: Format, out: dict[str, Any]
+        self, articles: Iterable[Item], item: Input, target: Format, out: dict[str, Any]
     ) -> Iterator[bytes]:
         lost = 0
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from newsml.issues import Issue
-    from newsml.model import Article
+    from newsml.model import Item
 
 
 @click.command()
@@ -87,6 +87,7 @@ def _show(console: Console, item: Input, from_: str | None, context: Any, catalo
     from io import BytesIO
 
     from newsml import api
+    from newsml.model import Article
     from newsml.rules import check
 
     found: list[Issue] = []
@@ -97,20 +98,21 @@ def _show(console: Console, item: Input, from_: str | None, context: Any, catalo
         BytesIO(data), name, from_, report=found.append, site=context.site, catalogs=catalogs
     ):
         broken = broken or any(issue.severity == "error" for issue in found)
-        _article(console, article)
-        found.extend(issue._replace(file=item.name) for issue in check(article, context=context))
+        _item(console, article)
+        if isinstance(article, Article):
+            found.extend(issue._replace(file=item.name) for issue in check(article, context=context))
         _findings(console, found)
         found.clear()
     _findings(console, found)
     return int(broken or any(issue.severity == "error" for issue in found))
 
 
-def _article(console: Console, article: Article) -> None:
+def _item(console: Console, article: Item) -> None:
     from rich.markup import escape
     from rich.rule import Rule
     from rich.table import Table
 
-    console.print(Rule(f"[bold]{escape(_safe(article.headline or '(no headline)'))}[/bold]", align="left"))
+    console.print(Rule(f"[bold]{escape(_safe(title_of(article)))}[/bold]", align="left"))
     head = Table.grid(padding=(0, 2))
     head.add_column(style="cyan", no_wrap=True)
     head.add_column()
@@ -133,7 +135,14 @@ def _findings(console: Console, issues: list[Issue]) -> None:
         console.print(f"{word}: {line}{escape(_safe(issue.message))} {escape(f'[{issue.rule}]')}")
 
 
-def head_of(article: Article) -> Iterator[tuple[str, str]]:
+def title_of(item: Item) -> str:
+    """The headline, else what kind of item it is."""
+    if item.headline is not None:
+        return item.headline
+    return "(no headline)" if item.called == "an article" else f"({item.called})"
+
+
+def head_of(article: Item) -> Iterator[tuple[str, str]]:
     """Name and text of each set field that is short enough to be read in a table."""
     from newsml.losses import set_fields
 
@@ -142,10 +151,13 @@ def head_of(article: Article) -> Iterator[tuple[str, str]]:
         yield path + (" (derived)" if path.split(".")[0] in article.derived else ""), text[:300]
 
 
-def body_of(article: Article) -> Iterator[str]:
+def body_of(article: Item) -> Iterator[str]:
     """The blocks of the body as text."""
+    from newsml.model import Article
     from newsml.model.body import Heading, block_texts
 
+    if not isinstance(article, Article):
+        return
     for block in article.body:
         mark = "#" * block.level + " " if isinstance(block, Heading) else ""
         for text in block_texts((block,)):

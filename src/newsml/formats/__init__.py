@@ -17,7 +17,7 @@ from newsml.errors import UsageError
 from newsml.issues import Report
 
 if TYPE_CHECKING:
-    from newsml.model import Article
+    from newsml.model import Item
 
 
 class Format(NamedTuple):
@@ -34,6 +34,8 @@ class Format(NamedTuple):
     """Whether one file holds any number of articles."""
     public: bool = False
     """Whether it is for the public web: embargoed, withheld and cancelled articles are refused."""
+    items: bool = False
+    """Whether it holds items of all kinds, not articles alone."""
     marks: tuple[bytes, ...] = ()
     """Bytes near the start that tell it from other formats."""
 
@@ -43,7 +45,7 @@ class Reader(Protocol):
 
     ReadOptions: type[Any]
 
-    def read(self, stream: BinaryIO, report: Report = ..., *, options: Any = ...) -> Iterator[Article]: ...
+    def read(self, stream: BinaryIO, report: Report = ..., *, options: Any = ...) -> Iterator[Item]: ...
 
 
 class Writer(Protocol):
@@ -52,9 +54,14 @@ class Writer(Protocol):
     WriteOptions: type[Any]
 
     def write(
-        self, articles: Iterable[Article], report: Report = ..., *, options: Any = ...
+        self, articles: Iterable[Item], report: Report = ..., *, options: Any = ...
     ) -> Iterator[bytes]: ...
 
+
+_OWN_MARKS = tuple(
+    f"urn:x-newsml:{kind}:".encode()
+    for kind in ("article", "package", "concept", "scheme", "catalog", "planning")
+)
 
 FORMATS: tuple[Format, ...] = (
     Format("text", "Plain text", "newsml.formats.text", (".txt", ".text"), "text/plain"),
@@ -62,12 +69,12 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonld", "schema.org JSON-LD", "newsml.formats.jsonld", (".jsonld", ".json"), "application/ld+json",
            reads=False, public=True, marks=(b'"@context"',)),
     Format("newsml-g2", "NewsML-G2 2.35", "newsml.formats.newsml_g2", (".xml", ".g2"),
-           "application/vnd.iptc.g2.newsitem+xml",
+           "application/vnd.iptc.g2.newsitem+xml", items=True,
            marks=(b"http://iptc.org/std/nar/2006-10-01/",)),
-    Format("json", "newsml JSON", "newsml.formats.json", (".json",), "application/json",
-           marks=(b"urn:x-newsml:article:",)),
+    Format("json", "newsml JSON", "newsml.formats.json", (".json",), "application/json", items=True,
+           marks=_OWN_MARKS),
     Format("jsonl", "newsml JSON Lines", "newsml.formats.jsonl", (".jsonl", ".ndjson"), "application/jsonl",
-           many=True),
+           many=True, items=True),
 )  # fmt: skip
 
 ALIASES = {"md": "markdown", "txt": "text", "json-ld": "jsonld", "g2": "newsml-g2", "ndjson": "jsonl"}

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from newsml.decoding import decode
 from newsml.issues import Report, ignore
-from newsml.model import Article
+from newsml.model import Item
 from newsml.modeljson import article_of, dumped
 from newsml.options import ReadOptions, WriteOptions
 
@@ -16,7 +16,7 @@ __all__ = ["ReadOptions", "WriteOptions", "read", "write"]
 
 def read(
     stream: BinaryIO, report: Report = ignore, *, options: ReadOptions = ReadOptions()
-) -> Iterator[Article]:
+) -> Iterator[Item]:
     """The one article of the stream.
 
     Raises ParseError for what is not JSON, InvalidArticle with line and column for every wrong value.
@@ -25,7 +25,7 @@ def read(
 
 
 def write(
-    articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
+    articles: Iterable[Item], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
     """The article as one JSON object, UTF-8; fields at their defaults are left out. Nothing is lost."""
     for article in articles:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from newsml.decoding import decode
 from newsml.errors import ContentError
 from newsml.issues import Report, ignore
-from newsml.model import Article
+from newsml.model import Item
 from newsml.modeljson import article_of, dumped
 from newsml.options import ReadOptions, WriteOptions
 
@@ -17,7 +17,7 @@ __all__ = ["ReadOptions", "WriteOptions", "read", "write"]
 
 def read(
     stream: BinaryIO, report: Report = ignore, *, options: ReadOptions = ReadOptions()
-) -> Iterator[Article]:
+) -> Iterator[Item]:
     """The articles of the stream, one by one. A line that is wrong is reported as an error; the rest goes on."""
     for number, line in enumerate(stream, 1):
         if not line.strip():
@@ -30,7 +30,7 @@ def read(
 
 
 def write(
-    articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
+    articles: Iterable[Item], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
     """Each article on one line, UTF-8. Nothing is lost."""
     for article in articles:

@@ -7,29 +7,28 @@ publisher, paywall, live updates) stands beside them. ``docs/model.md`` lists al
 # No `from __future__ import annotations`: pydantic would have to evaluate 300 texts at start (5 ms of CPU).
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import ConfigDict
 
 from newsml.model import body as body_tree
 from newsml.model.body import Blocks
-from newsml.model.item import Description, Headings, Item, Links, Parties, Remainder, Rights
-from newsml.model.values import Value
+from newsml.model.item import Headings, Item
 
 MODEL_VERSION = 1
 SCHEMA_ID = f"urn:x-newsml:article:{MODEL_VERSION}"
 """Written as ``$schema`` into newsml's own JSON, so that later releases can read older files."""
 
 
-class Running(Value):
-    """The text itself."""
+class Running(Headings):
+    """The text, after what stands above it and before what is said of it."""
 
     # Text
     body: Blocks = ()
     """The text: a tree of blocks."""
 
 
-class Article(Remainder, Links, Rights, Parties, Description, Running, Headings, Item):
+class Article(Item, Running):
     """A news item. Immutable; make a changed copy with ``article.model_copy(update={...})``.
 
     Built once, by `Article.build`, which accepts short forms; validated as a whole, so that every wrong
@@ -38,6 +37,7 @@ class Article(Remainder, Links, Rights, Parties, Description, Running, Headings,
     """
 
     model_config = ConfigDict(title="Article")
+    called: ClassVar[str] = "an article"
 
     @classmethod
     def build(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from newsml.errors import InvalidArticle
 from newsml.issues import Issue
 from newsml.model.article import Article
 from newsml.model.body import MAX_DEPTH, depth, paragraphs
+from newsml.model.item import Item
 from newsml.model.values import is_iri
 
 Places = Mapping[str, tuple[int | None, int | None]]
@@ -142,18 +143,18 @@ ALIASES = frozenset({"headline", "subheadline", "body_text"})
 """Names that are no fields but may be given: the main headline, a sub-headline, the body as text."""
 
 
-def field_names() -> list[str]:
+def field_names(kind: type[Item] = Article) -> list[str]:
     """The names a caller may set: the fields of the model and the aliases."""
-    return [*Article.model_fields, *sorted(ALIASES)]
+    return [*kind.model_fields, *sorted(ALIASES)]
 
 
-def unknown_field(name: str) -> str:
+def unknown_field(name: str, kind: type[Item] = Article) -> str:
     """The message for a field the model does not have, with the nearest name it has."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, field_names(), n=1, cutoff=0.6)
+    near = get_close_matches(name, field_names(kind), n=1, cutoff=0.6)
     hint = f"; did you mean {near[0]}?" if near else "; `newsml schema json` lists the fields"
-    return f"{name} is not a field of an article{hint}"
+    return f"{name} is not a field of {kind.called}{hint}"
 
 
 def shaped(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -204,19 +205,38 @@ def refuse_surrogates(
         )
 
 
-def validated(fields: Mapping[str, Any], *, file: str | None = None, places: Places | None = None) -> Article:
-    """The article of spelt-out fields; InvalidArticle with one issue for every wrong value."""
+Kind = TypeVar("Kind", bound=Item)
+
+
+@overload
+def validated(
+    fields: Mapping[str, Any], *, file: str | None = ..., places: Places | None = ...
+) -> Article: ...
+@overload
+def validated(
+    fields: Mapping[str, Any], kind: type[Kind], *, file: str | None = ..., places: Places | None = ...
+) -> Kind: ...
+def validated(
+    fields: Mapping[str, Any],
+    kind: type[Item] = Article,
+    *,
+    file: str | None = None,
+    places: Places | None = None,
+) -> Item:
+    """The item of spelt-out fields; InvalidArticle with one issue for every wrong value."""
     if depth_of(fields.get("body")) > 4 * MAX_DEPTH:  # a node is up to four levels of JSON
         issue = Issue("MODEL", "error", "body", f"body nests more than {MAX_DEPTH} levels: flatten it", file)
         raise InvalidArticle.of([issue])
     try:
-        article = Article.model_validate(fields)
+        item = kind.model_validate(fields)
     except ValidationError as error:
-        raise InvalidArticle.of(issues_of(error, file=file, places=places or {}, fields=fields)) from error
-    if depth(article.body) > MAX_DEPTH:
+        raise InvalidArticle.of(
+            issues_of(error, file=file, places=places or {}, fields=fields, kind=kind)
+        ) from error
+    if isinstance(item, Article) and depth(item.body) > MAX_DEPTH:
         issue = Issue("MODEL", "error", "body", f"body nests more than {MAX_DEPTH} levels: flatten it", file)
         raise InvalidArticle.of([issue])
-    return article
+    return item
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -253,7 +273,12 @@ def depth_of(value: Any) -> int:
 
 
 def issues_of(
-    error: ValidationError, *, file: str | None, places: Places, fields: Mapping[str, Any]
+    error: ValidationError,
+    *,
+    file: str | None,
+    places: Places,
+    fields: Mapping[str, Any],
+    kind: type[Item] = Article,
 ) -> Iterable[Issue]:
     """One issue for each wrong field, in the words of the sender."""
     seen: set[str] = set()
@@ -263,7 +288,7 @@ def issues_of(
             continue
         seen.add(path)
         line, column = place_of(path, places)
-        yield Issue("MODEL", "error", path, message_of(dict(detail), path), file, line, column)
+        yield Issue("MODEL", "error", path, message_of(dict(detail), path, kind), file, line, column)
 
 
 def place_of(path: str, places: Places) -> tuple[int | None, int | None]:
@@ -275,14 +300,14 @@ def place_of(path: str, places: Places) -> tuple[int | None, int | None]:
     return places.get("", (None, None))
 
 
-def message_of(detail: Mapping[str, Any], path: str) -> str:
+def message_of(detail: Mapping[str, Any], path: str, kind: type[Item] = Article) -> str:
     """What is wrong with one value: field, value, expectation."""
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        return unknown_field(path) if "." not in path else f"{path} is not a field here"
-    if kind == "missing":
+    what = detail["type"]
+    if what == "extra_forbidden":
+        return unknown_field(path, kind) if "." not in path else f"{path} is not a field here"
+    if what == "missing":
         return f"{path} is missing"
-    return f"{path} {shown(detail.get('input'))} {_EXPECTATIONS.get(kind, _fallback)(detail)}"
+    return f"{path} {shown(detail.get('input'))} {_EXPECTATIONS.get(what, _fallback)(detail)}"
 
 
 def shown(value: Any) -> str:

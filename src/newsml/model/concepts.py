@@ -1,4 +1,4 @@
-"""The parts an article points at: text with its language, concepts, people, places, media, links."""
+"""What an article points at: concepts, people, places, events, media; who sent it, and on which way."""
 
 # No `from __future__ import annotations`: pydantic would have to evaluate 300 texts at start (5 ms of CPU).
 
@@ -6,8 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from newsml.model.locations import Address, Circle, Contact, ContactPoint, Geo, Line
+from newsml.model.references import (
+    Bit,
+    Direction,
+    Headline,
+    ItemLink,
+    LinkedText,
+    Name,
+    Number,
+    Reference,
+    Relation,
+    Slugline,
+    Text,
+)
 from newsml.model.values import (
-    EMPTY,
     AnyDate,
     Count,
     DateTime,
@@ -15,92 +28,97 @@ from newsml.model.values import (
     Iri,
     LanguageTag,
     MediaType,
-    Names,
     Percent,
     Url,
     Value,
 )
 
-Direction = Literal["ltr", "rtl"]
-Number = Annotated[float, Field(allow_inf_nan=False)]
-
-
-class Text(Value):
-    """Text for people: always plain, with its markup beside it where the sender used some."""
-
-    text: str
-    html: str | None = None
-    role: str | None = None
-    lang: LanguageTag | None = None
-
-
-class Headline(Text):
-    """A headline. `role` is ``main``, ``sub`` or the sender's own word; None counts as main."""
-
-    rank: Count | None = None
-
-
-class LinkedText(Text):
-    """A notice with the page that explains it."""
-
-    href: Iri | None = None
-
-
-class Slugline(Text):
-    """The desk's name of a story, with the character between its parts."""
-
-    separator: str | None = None
-
-
-class Reference(Value):
-    """Something with an identity: by IRI, by code of a scheme, or only by words.
-
-    A QCode (``medtop:20000350``) is kept as the sender wrote it beside the IRI it stands for
-    (NewsML-G2 2.35 §5.3); ``scheme`` and ``code`` are the two halves of that IRI.
-    """
-
-    uri: Iri | None = None
-    qcode: str | None = None
-    scheme: Iri | None = None
-    code: str | None = None
-    literal: str | None = None
-    name: str | None = None
-    """The name in the language of the article."""
-    names: Names = EMPTY
-    """Names by BCP 47 language tag."""
-    same_as: tuple[Iri, ...] = ()
-    role: str | None = None
-
-    def label(self, lang: str | None = None) -> str | None:
-        """The best name for readers of `lang`: that language, its base language, the plain name, English, any."""
-        if self.names and lang:
-            for tag in (lang, lang.partition("-")[0]):
-                if tag in self.names:
-                    return self.names[tag]
-        if self.name is not None:
-            return self.name
-        if self.names:
-            return self.names.get("en") or next(iter(self.names.values()))
-        return None
+__all__ = [
+    "Address", "AltId", "Audience", "Bit", "Circle", "Concept", "Contact", "ContactPoint", "Correction",
+    "Direction", "Event", "EventDetails", "ForeignFragment", "Generator", "Geo", "Hash", "Headline", "Hop",
+    "Interaction", "ItemLink", "Line", "LinkedText", "LiveUpdate", "Media", "Name", "Number", "Party", "Place",
+    "PrintEdition", "Publication", "Rating", "Recurrence", "Reference", "Relation", "Rendition",
+    "RightsExpression", "RightsScope", "Selectors", "Series", "Slugline", "Symbol", "Text", "Thing",
+    "TrustIndicator",
+]  # fmt: skip
 
 
 class Concept(Reference):
-    """A subject, genre, service …: a reference with its weight and its place in a hierarchy."""
+    """A subject, genre, service …: a reference with its weight, what it means, and its relations to others."""
 
     definition: str | None = None
     relevance: Percent | None = None
     confidence: Percent | None = None
     rel: str | None = None
     """``about`` or ``mentions`` where the sender says which."""
-    broader: Annotated[tuple[Reference, ...], Deferred()] = ()
+    broader: Annotated[tuple[Relation, ...], Deferred()] = ()
+    concept_type: str | None = None
+    """What kind of thing it is: ``abstract``, ``person``, ``organisation``, ``geoArea``, ``poi``, ``object``,
+    ``event``, or the sender's own."""
+    more_names: Annotated[tuple[Name, ...], Deferred()] = ()
+    """Names beside the usual one of each language."""
+    definitions: Annotated[tuple[Text, ...], Deferred()] = ()
+    """Definitions that say their language or role."""
+    notes: Annotated[tuple[Text, ...], Deferred()] = ()
+    """What else is to be known of it."""
+    narrower: Annotated[tuple[Relation, ...], Deferred()] = ()
+    related: Annotated[tuple[Relation, ...], Deferred()] = ()
+    equivalents: Annotated[tuple[Relation, ...], Deferred()] = ()
+    """The same concept elsewhere, where more is said than its IRI."""
+    facets: Annotated[tuple[Relation, ...], Deferred()] = ()
+    """Qualities of the concept itself."""
+    main_concept: Annotated[Relation | None, Deferred()] = None
+    """What the subject is at heart, where facets narrow it."""
+    facet_concepts: Annotated[tuple[Relation, ...], Deferred()] = ()
+    bag: Annotated[tuple[Bit, ...], Deferred()] = ()
+    """Concepts that mean this one together."""
+    remote_info: Annotated[tuple[ItemLink, ...], Deferred()] = ()
+    """Where more is said of it."""
+    hierarchy: tuple[str, ...] = ()
+    """Its place in the tree of its scheme, each the codes from the top down."""
+    created: AnyDate | None = None
+    """When it came into its scheme."""
+    modified: AnyDate | None = None
+    """When what is said of it was last changed."""
+    retired: AnyDate | None = None
+    """When it went out of use."""
 
 
 class Symbol(Value):
-    """A symbol of a traded instrument."""
+    """A symbol of a traded instrument, who gives it out, and the market."""
 
     symbol: str
     exchange: str | None = None
     symbol_type: str | None = None
+    source: str | None = None
+    market: str | None = None
+    exchange_source: str | None = None
+    rank: Count | None = None
+
+
+class Place(Concept):
+    """A place; ``country`` is an ISO 3166-1 code. An area has lines, circles and polygons, a point of interest
+    an address, opening hours and contacts."""
+
+    geo: Annotated[Geo | None, Deferred()] = None
+    country: str | None = None
+    founded: AnyDate | None = None
+    dissolved: AnyDate | None = None
+    lines: Annotated[tuple[Line, ...], Deferred()] = ()
+    circles: Annotated[tuple[Circle, ...], Deferred()] = ()
+    polygons: Annotated[tuple[Line, ...], Deferred()] = ()
+    address: Annotated[Address | None, Deferred()] = None
+    open_hours: Annotated[Text | None, Deferred()] = None
+    capacity: Annotated[Text | None, Deferred()] = None
+    contacts: Annotated[tuple[Contact, ...], Deferred()] = ()
+    access: Annotated[tuple[Text, ...], Deferred()] = ()
+    """How to get there."""
+    details: Annotated[tuple[Text, ...], Deferred()] = ()
+    """How to find it, there."""
+    made: AnyDate | None = None
+    """When it came to be."""
+    ceased: AnyDate | None = None
+    """When it ceased to be."""
 
 
 class Party(Concept):
@@ -110,30 +128,83 @@ class Party(Concept):
     url: Url | None = None
     job_title: str | None = None
     job_title_uri: Iri | None = None
-    affiliation: Annotated[tuple[Reference, ...], Deferred()] = ()
+    affiliation: Annotated[tuple[Relation, ...], Deferred()] = ()
     email: tuple[str, ...] = ()
     symbols: Annotated[tuple[Symbol, ...], Deferred()] = ()
+    born: AnyDate | None = None
+    died: AnyDate | None = None
+    founded: AnyDate | None = None
+    dissolved: AnyDate | None = None
+    locations: Annotated[tuple[Place, ...], Deferred()] = ()
+    """Where an organisation is."""
+    contacts: Annotated[tuple[Contact, ...], Deferred()] = ()
 
 
-class Geo(Value):
-    """A point, WGS 84 degrees."""
+class Thing(Concept):
+    """A work or product: who made it, and when."""
 
-    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    made: AnyDate | None = None
+    ceased: AnyDate | None = None
+    creators: Annotated[tuple[Party, ...], Deferred()] = ()
+    copyright_notice: Annotated[tuple[LinkedText, ...], Deferred()] = ()
 
 
-class Place(Concept):
-    """A place; ``country`` is an ISO 3166-1 code."""
+class Recurrence(Value):
+    """When something happens again, or does not: a rule as in iCalendar (RFC 5545, section 3.3.10)."""
 
-    geo: Annotated[Geo | None, Deferred()] = None
-    country: str | None = None
+    freq: str | None = None
+    interval: Count | None = None
+    count: Count | None = None
+    until: AnyDate | None = None
+    by_second: str | None = None
+    by_minute: str | None = None
+    by_hour: str | None = None
+    by_day: str | None = None
+    by_month_day: str | None = None
+    by_month: str | None = None
+    by_year_day: str | None = None
+    by_week: str | None = None
+    by_set_position: str | None = None
+    week_start: str | None = None
 
 
 class Event(Concept):
-    """Something that happens, with its dates."""
+    """Something that happens: when, where, who takes part, and how far that is sure."""
 
     start: AnyDate | None = None
     end: AnyDate | None = None
+    start_confirmed: str | None = None
+    """How sure the start is."""
+    end_confirmed: str | None = None
+    start_earliest: AnyDate | None = None
+    start_latest: AnyDate | None = None
+    end_earliest: AnyDate | None = None
+    end_latest: AnyDate | None = None
+    duration: str | None = None
+    """How long it takes (ISO 8601, ``P2D``), where no end is said."""
+    confirmed: str | None = None
+    """How sure the dates are."""
+    repeats: Annotated[tuple[Recurrence, ...], Deferred()] = ()
+    repeats_on: tuple[AnyDate, ...] = ()
+    except_repeats: Annotated[tuple[Recurrence, ...], Deferred()] = ()
+    except_on: tuple[AnyDate, ...] = ()
+    status: Annotated[Reference | None, Deferred()] = None
+    """Whether it takes place, is put off, is cancelled …"""
+    occurrence: Annotated[Reference | None, Deferred()] = None
+    """How likely it is."""
+    coverage_status: Annotated[Reference | None, Deferred()] = None
+    """Whether the provider covers it."""
+    registration: Annotated[tuple[Text, ...], Deferred()] = ()
+    keywords: tuple[str, ...] = ()
+    access_status: Annotated[tuple[Reference, ...], Deferred()] = ()
+    requirements: Annotated[tuple[Concept, ...], Deferred()] = ()
+    """What one needs to take part."""
+    subjects: Annotated[tuple[Concept, ...], Deferred()] = ()
+    locations: Annotated[tuple[Place, ...], Deferred()] = ()
+    participants: Annotated[tuple[Party, ...], Deferred()] = ()
+    organisers: Annotated[tuple[Party, ...], Deferred()] = ()
+    contacts: Annotated[tuple[Contact, ...], Deferred()] = ()
+    languages: tuple[LanguageTag, ...] = ()
 
 
 class Audience(Concept):
@@ -202,18 +273,6 @@ class Media(Value):
     thumbnail: Iri | None = None
     transcript: str | None = None
     renditions: tuple[Rendition, ...] = ()
-
-
-class ItemLink(Value):
-    """A relation to something else: its IRI (``href``) or its guid (``residref``), at least one of them."""
-
-    rel: str | None = None
-    href: Iri | None = None
-    residref: str | None = None
-    version: str | None = None
-    title: str | None = None
-    mime: MediaType | None = None
-    lang: LanguageTag | None = None
 
 
 class Series(Value):

@@ -1,12 +1,12 @@
-"""The groups of fields that an article shares with packages, concepts, plans and catalogs.
+"""What an article has in common with packages, concepts, plans and catalogs: all but the text.
 
-An item of any kind is an `Item`; the other groups are those of its fields that not every kind has. Their order is
-the order of the fields in newsml's JSON. Semantics: NewsML-G2 2.35, AnyItemType, ContentMetadataAfDType.
+The fields stand in groups, in the order in which newsml's JSON has them. Semantics: NewsML-G2 2.35, AnyItemType,
+ContentMetadataAfDType.
 """
 
 # No `from __future__ import annotations`: pydantic would have to evaluate 300 texts at start (5 ms of CPU).
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from newsml.model.concepts import (
     AltId,
@@ -36,6 +36,7 @@ from newsml.model.concepts import (
     Series,
     Slugline,
     Text,
+    Thing,
     TrustIndicator,
 )
 from newsml.model.values import (
@@ -58,8 +59,8 @@ ItemType = Literal[
 ]
 
 
-class Item(Value):
-    """What every item has: its identity, its versions, its way through the newsroom, its dates."""
+class Management(Value):
+    """The item as such: its identity, its versions, its way through the newsroom, its dates."""
 
     # Identity, versioning, workflow
     id: str | None = None
@@ -191,7 +192,7 @@ class Parties(Value):
     """Where it was written or taken."""
     events: Annotated[tuple[Event, ...], Deferred()] = ()
     """Events it is about."""
-    objects: Annotated[tuple[Concept, ...], Deferred()] = ()
+    objects: Annotated[tuple[Thing, ...], Deferred()] = ()
     """Works and products it is about, or mentions."""
     audiences: Annotated[tuple[Audience, ...], Deferred()] = ()
     """Whom it is for, or not for."""
@@ -269,6 +270,8 @@ class Links(Value):
     """1 is most urgent, 5 usual, 9 the sender's own."""
     event_details: Annotated[EventDetails | None, Deferred()] = None
     """The event that the item announces."""
+    announced: Annotated[tuple[Event, ...], Deferred()] = ()
+    """The events of a calendar or diary, whose details are what the item is there for."""
 
 
 class Remainder(Value):
@@ -281,3 +284,10 @@ class Remainder(Value):
     """Values of your own, by name."""
     derived: tuple[str, ...] = ()
     """The fields that newsml inferred rather than read."""
+
+
+class Item(Remainder, Links, Rights, Parties, Description, Headings, Management):
+    """An item of any kind."""
+
+    called: ClassVar[str] = "an item"
+    """What messages call it."""

@@ -13,7 +13,8 @@ from newsml.model.concepts import Party, Reference
 from newsml.vocabularies.schema_org import newscode
 
 CARRIED = (
-    *references.CARRIED, "party_type", "url", "job_title", "symbols",
+    *references.CARRIED, "party_type", "url", "job_title", "symbols.symbol", "symbols.exchange",
+    "symbols.symbol_type",
     *(f"affiliation.{name}" for name in references.CARRIED),
 )  # fmt: skip
 """The fields of a party that `party_node` writes or reports itself."""

@@ -15,7 +15,13 @@ from newsml.model.concepts import Concept, Event, Party, Place
 from newsml.vocabularies.schema_org import NEWSCODES
 
 TERM_CARRIED = (*references.CARRIED, "definition")
-PLACE_CARRIED = (*TERM_CARRIED, "geo", "country", *(f"broader.{name}" for name in references.CARRIED))
+PLACE_CARRIED = (
+    *TERM_CARRIED,
+    "geo.latitude",
+    "geo.longitude",
+    "country",
+    *(f"broader.{name}" for name in references.CARRIED),
+)
 
 MAX_ABOUT = 10
 MAX_MENTIONS = 20

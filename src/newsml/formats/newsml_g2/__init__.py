@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -21,16 +21,18 @@ from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
 from newsml.formats.newsml_g2.documents import ReadOptions, read
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, STANDARD, TARGET, Draft, g2
 from newsml.formats.newsml_g2.identifiers import Identifiers
+from newsml.formats.newsml_g2.kinds import Kind, bare_element, bare_original, content_writer, is_bare, kind_of
 from newsml.formats.newsml_g2.message import check_header, news_message
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.originals import Originals
 from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy
 from newsml.formats.newsml_g2.rights import rights_info
+from newsml.formats.newsml_g2.source import name_of
 from newsml.formats.newsml_g2.versions import LATEST, check_version, older
 from newsml.issues import Issue, Report, ignore
 from newsml.losses import loss, uncarried
-from newsml.model import Article
-from newsml.model.concepts import Party
+from newsml.model import Article, Item
+from newsml.model.concepts import Party, Reference
 from newsml.modeljson import dumped
 from newsml.options import WriteOptions as CommonOptions
 from newsml.xhtml import XHTML
@@ -84,7 +86,7 @@ class WriteOptions(CommonOptions):
 
 
 def write(
-    articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
+    articles: Iterable[Item], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
     """Each article as a newsItem document, UTF-8.
 
@@ -92,14 +94,16 @@ def write(
     demands one, and none is invented.
     """
     if options.message:
-        yield from news_message(articles, report, options, news_item, partial(markup, pretty=options.pretty))
+        yield from news_message(
+            articles, report, options, item_element, partial(markup, pretty=options.pretty)
+        )
         return
     for article in articles:
-        yield serialised(news_item(article, report, options), options.pretty)
+        yield serialised(item_element(article, report, options), options.pretty)
 
 
-def news_item(article: Article, report: Report, options: WriteOptions) -> Element:
-    """The newsItem element of an article."""
+def item_element(article: Item, report: Report, options: WriteOptions) -> Element:
+    """The element of an item of any kind: a newsItem for an article."""
     issues: list[Issue] = []
     try:
         root, draft = _built(article, article, issues.append, options)
@@ -110,16 +114,22 @@ def news_item(article: Article, report: Report, options: WriteOptions) -> Elemen
     for issue in issues:
         if not draft.is_restored(issue.path):
             report(issue)
-    _as_wanted(root, options, report)
+    if not is_bare(article):
+        _as_wanted(root, options, report)
     return root
 
 
-def _built(
-    article: Article, original: Article, report: Report, options: WriteOptions
-) -> tuple[Element, Draft]:
-    originals = Originals(article, options.body, options.catalogs) if article.foreign else None
+def _built(item: Item, original: Item, report: Report, options: WriteOptions) -> tuple[Element, Draft]:
+    kind = kind_of(item)
+    article = cast(
+        "Article", without(item, kind.left_out)
+    )  # the writers of the parts take any kind of item for one
+    if is_bare(item):
+        draft = Draft(article, report, None, options.catalogs)
+        return _bare(item, draft, report), draft
+    originals = Originals(item, options.body, options.catalogs) if item.foreign else None
     draft = Draft(article, report, originals, options.catalogs)
-    root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
+    root = etree.Element(f"{{{NAMESPACE}}}{kind.tag}", nsmap=NSMAP)
     root.set("guid", _guid(draft, original))
     if (version := _version(draft)) is not None:
         root.set("version", version)
@@ -133,14 +143,43 @@ def _built(
     pub_history(root, draft)
     rights_info(root, draft)
     item_meta(root, draft, _version_created(draft, options), _provider(draft, options))
-    content_meta(root, draft)
-    asserts(root, draft)
-    content_set(root, draft, report, options.body)
+    if isinstance(item, Article):
+        content_meta(root, draft)
+        asserts(root, draft)
+        content_set(root, draft, report, options.body)
+    else:
+        content_writer(kind)(root, draft, article)
     put_back(root, draft)
     _own_catalog(root, draft)
     tidy(root, draft)
-    _report_losses(article, report)
+    _report_losses(item, report, kind)
     return root, draft
+
+
+def without(item: Item, names: Iterable[str]) -> Item:
+    """The item without fields that its kind has no place for."""
+    fields = type(item).model_fields
+    return item.model_copy(update={name: fields[name].default for name in names if name in fields})
+
+
+def _bare(item: Item, draft: Draft, report: Report) -> Element:
+    """A catalog or a set of concepts by itself, with the schemes that its codes need nowhere to be declared."""
+    try:
+        original = bare_original(item)
+    except ContentError:
+        original = None
+    root = bare_element(item, draft) if original is None else original
+    for index, fragment in enumerate(item.foreign if original is None else ()):
+        draft.lose(f"foreign.{index}", fragment.markup, "what was read of it has changed")
+    for alias, uri in sorted(draft.schemes.items()):
+        message = (
+            f"the alias {alias} ({uri}) cannot be declared in a {name_of(root)} alone: give the item an id"
+        )
+        report(Issue("LOSS", "warning", "", message))
+    own = kind_of(item).own | {"foreign", "item_type", "language"}
+    for path, _, value in uncarried(item, own):
+        report(loss(path, value, TARGET, f"a {name_of(root)} that stands for itself has no place for it"))
+    return root
 
 
 def _as_wanted(root: Element, options: WriteOptions, report: Report) -> None:
@@ -164,15 +203,19 @@ def _own_catalog(root: Element, draft: Draft) -> None:
         root.insert(first, catalog)
 
 
-def _report_losses(article: Article, report: Report) -> None:
-    for path, plain, value in uncarried(article, CARRIED):
+def _report_losses(article: Item, report: Report, kind: Kind) -> None:
+    lacking = kind.left_out
+    carried = CARRIED | kind.own if lacking or kind.own else CARRIED
+    if lacking:
+        carried = frozenset(path for path in carried if path.partition(".")[0] not in lacking)
+    for path, plain, value in uncarried(article, carried):
         report(loss(path, value, TARGET, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
 
 
 # --- what the standard demands -------------------------------------------------------------------
 
 
-def _guid(draft: Draft, original: Article) -> str:
+def _guid(draft: Draft, original: Item) -> str:
     if draft.article.id:
         return draft.article.id
     from uuid import NAMESPACE_URL, uuid5
@@ -257,9 +300,8 @@ def _provider(draft: Draft, options: WriteOptions) -> Party | None:
 def _affiliation(article: Article) -> Party | None:
     for author in article.authors:
         for organisation in author.affiliation:
-            return Party.model_validate(
-                {**organisation.model_dump(exclude={"role"}), "party_type": "organisation"}
-            )
+            said = organisation.model_dump(include=set(Reference.model_fields) - {"role"})
+            return Party.model_validate({**said, "party_type": "organisation"})
     return None
 
 
@@ -275,7 +317,7 @@ def _site_publisher(options: WriteOptions) -> Party | None:
 # --- characters and bytes ------------------------------------------------------------------------
 
 
-def without_controls(article: Article, report: Report) -> Article:
+def without_controls(article: Item, report: Report) -> Item:
     """The article without the characters that XML cannot carry; each place is reported."""
 
     def cleaned(value: Any, path: str) -> Any:
@@ -292,7 +334,7 @@ def without_controls(article: Article, report: Report) -> Article:
         return value
 
     fields = article.model_dump(exclude_unset=True)
-    return Article.model_validate({name: cleaned(value, name) for name, value in fields.items()})
+    return type(article).model_validate({name: cleaned(value, name) for name, value in fields.items()})
 
 
 def serialised(root: Element, pretty: bool) -> bytes:

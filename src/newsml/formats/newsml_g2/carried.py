@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from newsml.formats.newsml_g2.concepts import THING
+from newsml.formats.newsml_g2.events import EVENT
+from newsml.formats.newsml_g2.places import AREA, POI
+
 
 def _of(names: Iterable[str], parts: Iterable[str]) -> set[str]:
     return {f"{name}.{part}" for name in names for part in parts}
@@ -12,9 +16,17 @@ def _of(names: Iterable[str], parts: Iterable[str]) -> set[str]:
 _TEXT = {"text", "html", "lang"}
 _REFERENCE = {"uri", "qcode", "scheme", "code", "literal", "name", "names", "same_as"}
 _NAMED = _REFERENCE - {"literal", "same_as"}
-_CONCEPT = _REFERENCE | {"definition"} | _of(["broader"], _REFERENCE)
+_BAG = {"bag", "main_concept", "facet_concepts"}
+_CONCEPT = _REFERENCE | {
+    "definition", "definitions", "notes", "facets", "remote_info", "hierarchy", "more_names", "equivalents", "broader",
+    "narrower", "related", "concept_type",
+}  # fmt: skip
 _WEIGHED = _CONCEPT | {"relevance", "confidence"}
-_PARTY = _CONCEPT | {"party_type", "url", "email", "symbols"} | _of(["affiliation"], _REFERENCE | {"role"})
+_PARTY = _CONCEPT | {
+    "party_type", "url", "email", "symbols", "affiliation", "born", "died", "founded", "dissolved", "locations",
+    "contacts",
+}  # fmt: skip
+_PLACE = {"geo", "country", *AREA, *POI}
 _AUTHOR = _PARTY | {"role", "job_title", "job_title_uri"}
 _MEDIA = {
     "id", "url", "embed_url", "mime", "width", "height", "size", "duration", "title", "caption", "alt",
@@ -30,7 +42,7 @@ WHOLE = {
     "usage_terms", "license_url",
     "acquire_license_url", "rights_expression", "data_mining", "digital_source_type", "trust_indicators",
     "corrections", "renditions", "thumbnail", "related", "derived_from", "translation_of", "previous_version",
-    "urgency", "ratings", "interactions", "foreign",
+    "urgency", "ratings", "interactions", "announced", "foreign",
 }  # fmt: skip
 """Fields that the writer carries, or reports by itself part by part."""
 
@@ -46,20 +58,20 @@ CARRIED: frozenset[str] = frozenset(
     | _of(["published"], {"when"})
     | _of(["published.channel"], _REFERENCE - {"same_as"})
     | _of(["credit_line"], _TEXT)
-    | _of(["genres", "subjects", "events", "objects"], _WEIGHED)
+    | _of(["genres", "subjects"], _WEIGHED | _BAG)
+    | _of(["events"], _WEIGHED | _BAG | set(EVENT))
+    | _of(["objects"], _WEIGHED | _BAG | set(THING))
     | _of(["authors", "contributors"], _AUTHOR)
     | _of(["info_sources"], _PARTY | {"role"})
-    | _of(["people", "organisations"], _PARTY | _WEIGHED)
-    | _of(["places"], _WEIGHED | {"geo", "country"})
-    | _of(["located"], _CONCEPT | {"geo", "country"})
+    | _of(["people", "organisations"], _PARTY | _WEIGHED | _BAG)
+    | _of(["places"], _WEIGHED | _BAG | _PLACE)
+    | _of(["located"], _CONCEPT | _PLACE)
     | _of(["audiences"], _WEIGHED | {"significance", "excluded"})
     | _of(["rights_scope"], {"scope", "aspect", "valid_from", "valid_to"})
     | _of(["images", "video", "audio"], _MEDIA)
 ) - _of(["publisher"], _PARTY - (_REFERENCE - {"same_as"}))
 
 WHY = {
-    "events.start": "a newsItem names an event; its dates belong in a Concept Item",
-    "events.end": "a newsItem names an event; its dates belong in a Concept Item",
     "event_details": "an event that the item announces belongs in a Concept Item",
     "section": "sections belong to the publisher's site; NewsML-G2 has subjects and services",
     "live_updates": "the entries of running coverage are items of their own in NewsML-G2",

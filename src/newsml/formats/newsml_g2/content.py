@@ -23,7 +23,8 @@ from newsml.formats.newsml_g2.media import (
 )
 from newsml.formats.newsml_g2.writing_body import WRITERS
 from newsml.issues import Report
-from newsml.model.concepts import AltId, Audience, Concept, Party, Place, Rating, Rendition
+from newsml.model import Item
+from newsml.model.concepts import AltId, Audience, Concept, Event, Party, Place, Rating, Rendition
 from newsml.xml import decimal
 
 _PARTIES_AND_PLACES = (
@@ -51,6 +52,21 @@ def content_meta(root: Element, draft: Draft) -> Element:
     _description(meta, draft)
     _texts(meta, draft)
     return meta
+
+
+def hinted(element: Element, draft: Draft) -> None:
+    """What a link says of the content of the item behind it."""
+    for path, icon in draft.each(element, "thumbnail"):
+        _icon(element, draft, icon, path)
+    _administration(element, draft)
+    _people_and_marks(element, draft)
+    about(element, draft)
+
+
+def about(element: Element, draft: Draft) -> None:
+    """What a part of an item is about, and its texts."""
+    _description(element, draft)
+    _texts(element, draft)
 
 
 def _icon(meta: Element, draft: Draft, icon: Rendition, path: str) -> None:
@@ -91,7 +107,7 @@ def _overruled(draft: Draft, path: str, value: object, written: object) -> None:
 def _people_and_marks(meta: Element, draft: Draft) -> None:
     unsaid = None if draft.sender_manner else "author"
     for path, place in draft.each(meta, "located"):
-        concepts.position(concepts.place(meta, "located", draft, place, path), place)
+        concepts.located(meta, "located", draft, place, path)
     for path, source in draft.each(meta, "info_sources"):
         roles = concepts.party_roles(draft, source.role)
         concepts.party(meta, "infoSource", draft, source, path, False, **roles)
@@ -99,10 +115,10 @@ def _people_and_marks(meta: Element, draft: Draft) -> None:
         concepts.author(meta, "creator", draft, author, path, author.role or unsaid)
     for path, helper in draft.each(meta, "contributors"):
         concepts.author(meta, "contributor", draft, helper, path, helper.role)
-    for path, audience in draft.each(meta, "audiences"):
-        _audience(meta, draft, audience, path)
-    for _, alt_id in draft.each(meta, "alt_ids"):
-        _alt_id(meta, draft, alt_id)
+    for path, whom in draft.each(meta, "audiences"):
+        audience(meta, draft, whom, path)
+    for _, other in draft.each(meta, "alt_ids"):
+        alt_id(meta, draft, other)
     for path, rating in draft.each(meta, "ratings"):
         _rating(meta, draft, rating, path)
     for _, interaction in draft.each(meta, "interactions"):
@@ -116,19 +132,21 @@ def _people_and_marks(meta: Element, draft: Draft) -> None:
         )
 
 
-def _audience(meta: Element, draft: Draft, audience: Audience, path: str) -> None:
-    significance = audience.significance
+def audience(meta: Element, draft: Draft, item: Audience, path: str) -> None:
+    """Whom the article is for, or not for."""
+    significance = item.significance
     if significance is not None and not 1 <= significance <= 9:
         draft.lose(f"{path}.significance", significance, "it goes from 1 to 9")
         significance = None
-    tag = "exclAudience" if audience.excluded else "audience"
-    attributes = {**concepts.weight(audience), "significance": significance}
-    concepts.concept(meta, tag, draft, audience, path, **attributes)
+    tag = "exclAudience" if item.excluded else "audience"
+    attributes = {**concepts.weight(item), "significance": significance}
+    concepts.concept(meta, tag, draft, item, path, **attributes)
 
 
-def _alt_id(meta: Element, draft: Draft, alt_id: AltId) -> None:
-    qcode, uri = draft.coded(alt_id.scheme, "idtype")
-    g2(meta, "altId", alt_id.value, type=qcode, typeuri=uri, **concepts.roles(draft, alt_id.role, "idrole"))
+def alt_id(meta: Element, draft: Draft, item: AltId) -> None:
+    """An identifier of the article in another system."""
+    qcode, uri = draft.coded(item.scheme, "idtype")
+    g2(meta, "altId", item.value, type=qcode, typeuri=uri, **concepts.roles(draft, item.role, "idrole"))
 
 
 def _rating(meta: Element, draft: Draft, rating: Rating, path: str) -> None:
@@ -147,7 +165,8 @@ def _rating(meta: Element, draft: Draft, rating: Rating, path: str) -> None:
 
 
 def _description(meta: Element, draft: Draft) -> None:
-    if not draft.sender_manner or draft.has_original("contentMeta", "language"):
+    says = isinstance(draft.article, Item) or draft.article.language != "und"
+    if says and (not draft.sender_manner or draft.has_original("contentMeta", "language")):
         for _, tag in draft.one(meta, "language", draft.article.language):
             g2(meta, "language", tag=tag)
     for path, genre in draft.each(meta, "genres"):
@@ -167,7 +186,9 @@ def _description(meta: Element, draft: Draft) -> None:
 
 
 def _subject(meta: Element, draft: Draft, item: Concept, path: str, kind: str | None) -> None:
-    concepts.concept(meta, "subject", draft, item, path, type=kind, **concepts.weight(item))
+    element = concepts.concept(meta, "subject", draft, item, path, type=kind, **concepts.weight(item))
+    if concepts.has_assert(item) and not {"qcode", "uri", "literal"} & set(element.keys()):
+        element.set("literal", concepts.local_literal(item))
 
 
 def _named(meta: Element, draft: Draft, item: Party | Place, path: str, kind: str) -> None:
@@ -230,19 +251,21 @@ def _descriptions(meta: Element, draft: Draft) -> None:
 
 def asserts(root: Element, draft: Draft) -> None:
     """What the subjects of the item have no place for: symbols, contacts, points on the map."""
-    for name, _ in _PARTIES_AND_PLACES:
-        item: Party | Place
+    for name, _ in (*_PARTIES_AND_PLACES, *_THINGS):
+        item: concepts.Asserted
         for path, item in draft.each(root, name):
             concepts.asserted(root, draft, item, path)
 
 
 def content_set(root: Element, draft: Draft, report: Report, body: str = "given") -> None:
-    """The text in one of the forms of `writing_body`, and the files."""
+    """The text in one of the forms of `writing_body`, the events, and the files."""
     article = draft.article
     own = own_medium(article)
     content = g2(root, "contentSet")
     for _ in draft.one(content, "body", article.body or None):
         WRITERS[body](content, draft, report)
+    for _, events in draft.one(content, "announced", article.announced or None):
+        _announced(content, draft, events)
     if own is not None:
         media_file(content, draft, own[1], own[0])
         if url := draft.iri(own[1].embed_url, f"{own[0]}.embed_url"):
@@ -250,3 +273,15 @@ def content_set(root: Element, draft: Draft, report: Report, body: str = "given"
     renditions(content, draft, article.renditions, "renditions")
     if not len(content):
         root.remove(content)
+
+
+def _announced(content: Element, draft: Draft, found: tuple[Event, ...]) -> None:
+    """A set of events as content of the item."""
+    from newsml.formats.newsml_g2.events import event
+
+    inline = g2(content, "inlineXML", contenttype="application/xml")
+    events = g2(inline, "events")
+    for index, item in enumerate(found):
+        event(events, draft, item, f"announced.{index}")
+    if not len(events):
+        content.remove(inline)

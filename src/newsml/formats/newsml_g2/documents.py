@@ -6,7 +6,7 @@ Specification: https://iptc.org/standards/newsml-g2/, newsMessage and itemSet. W
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -14,11 +14,12 @@ from lxml.etree import _Element as Element
 
 from newsml.errors import ContentError, ParseError
 from newsml.formats.newsml_g2.draft import NAMESPACE
-from newsml.formats.newsml_g2.reading import ReadOptions, article_of
+from newsml.formats.newsml_g2.kinds import READ
+from newsml.formats.newsml_g2.reading import ReadOptions
 from newsml.formats.newsml_g2.source import line_of, name_of
 from newsml.formats.newsml_g2.strangers import what_text_this_is, what_this_is
 from newsml.issues import Issue, Report, ignore
-from newsml.model import Article
+from newsml.model import Item
 from newsml.options import ReadOptions as CommonOptions
 from newsml.xml import parse_xml
 from newsml.xmlbytes import as_utf8, is_plain_utf8, pieces
@@ -26,12 +27,7 @@ from newsml.xmlparts import Part, Parts
 
 __all__ = ["ReadOptions", "read"]
 
-READ: dict[str, Callable[[Element, Report, ReadOptions, list[Element]], Article]] = {"newsItem": article_of}
-"""What reads an item, by its element."""
-
-OTHER_ITEMS = frozenset(
-    {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "catalog", "eventsMLItem"}
-)
+OTHER_ITEMS = frozenset({"eventsMLItem"})
 _ITEMS = OTHER_ITEMS | READ.keys()
 _WHOLE = 1024 * 1024
 """Up to this size, a document of one item is parsed at once."""
@@ -41,12 +37,21 @@ Places = Mapping[str, tuple[int | None, int | None]]
 
 def read(
     stream: BinaryIO, report: Report = ignore, *, options: ReadOptions = ReadOptions()
-) -> Iterator[Article]:
-    """Each newsItem of a document: of a newsItem, or of a newsMessage, in its order.
+) -> Iterator[Item]:
+    """Each item of a document: of an item alone, or of a newsMessage, in its order.
 
-    An item that cannot be read is reported as an error, and the others are read; so are items of other kinds.
-    Raises ContentError if there is no newsItem that can be read.
+    An item that cannot be read is reported as an error, and the others are read. Raises ContentError if there is
+    no item that can be read.
     """
+    found = _items(stream, report, options)
+    if options.join:
+        from newsml.model.package import joined
+
+        found = joined(found)
+    yield from found
+
+
+def _items(stream: BinaryIO, report: Report, options: ReadOptions) -> Iterator[Item]:
     head = stream.read(_WHOLE)
     if len(head) < _WHOLE and is_plain_utf8(head) and head.find(b"newsMessage", 0, 4096) < 0:
         try:
@@ -60,9 +65,7 @@ def read(
     yield from _Document(report, options).articles(pieces(stream, head))
 
 
-def _item(
-    root: Element, header: list[Element], report: Report, options: ReadOptions, said: set[str]
-) -> Article:
+def _item(root: Element, header: list[Element], report: Report, options: ReadOptions, said: set[str]) -> Item:
     into_namespace(root, report, options, said)
     name = name_of(root)
     reader = READ.get(name)
@@ -119,7 +122,7 @@ class _Document:
         self._errors: list[Issue] = []
         self._found = False
 
-    def articles(self, chunks: Iterator[bytes]) -> Iterator[Article]:
+    def articles(self, chunks: Iterator[bytes]) -> Iterator[Item]:
         """The articles. What is wrong is reported; what leaves none at all is raised."""
         text = self._xml(as_utf8(chunks, self._report, self._options.file))
         for part in self._parts(text):
@@ -151,7 +154,7 @@ class _Document:
         yield first
         yield from text
 
-    def _article(self, part: Part) -> Article | None:
+    def _article(self, part: Part) -> Item | None:
         root = part.element
         report, options = shifted(self._report, self._options, part.lines)
         if name_of(root) == "header" and root.getparent() is not None:

@@ -201,6 +201,10 @@ class Draft:
                 parent.replace(new, merged(original.element, old, new))
                 sort_children(original.element)
 
+    def report(self, issue: Issue) -> None:
+        """Report an issue."""
+        self._report(issue)
+
     def lose(self, path: str, value: object, why: str = "") -> None:
         """Report what is not written."""
         self._report(loss(path, value, TARGET, why))

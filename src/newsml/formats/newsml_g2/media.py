@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
-from newsml.model import Article
+from newsml.model import Article, Item
 from newsml.model.concepts import Media, Rendition
 from newsml.vocabularies import iptc
 from newsml.xml import decimal
@@ -29,9 +29,9 @@ _OWN_LIST = {
 _CAPTION = "drol:caption"
 
 
-def own_medium(article: Article) -> tuple[str, Media] | None:
+def own_medium(article: Item) -> tuple[str, Media] | None:
     """Path and value of the picture or clip that a media item is: the first of its kind. None for a text."""
-    name = _OWN_LIST.get(article.item_type)
+    name = _OWN_LIST.get(article.item_type) if isinstance(article, Article) else None
     media: tuple[Media, ...] = getattr(article, name) if name else ()
     return (f"{name}.0", media[0]) if media else None
 

@@ -18,7 +18,7 @@ from newsml.formats.newsml_g2.versions import LATEST
 from newsml.g2_grammar import later_than, place, version_of
 from newsml.issues import Issue, Report
 from newsml.losses import loss
-from newsml.model import Article
+from newsml.model import Item
 from newsml.model.concepts import ForeignFragment
 from newsml.model.values import isoformat
 from newsml.xml import parse_xml
@@ -36,7 +36,7 @@ _PROPERTIES = {
 }  # fmt: skip
 """The options that are about the message, and their elements."""
 
-Item = Callable[[Article, Report, "WriteOptions"], Element]
+Build = Callable[[Item, Report, "WriteOptions"], Element]
 Bytes = Callable[[Element, int], bytes]
 
 
@@ -55,7 +55,7 @@ def check_header(options: WriteOptions) -> None:
 
 
 def news_message(
-    articles: Iterable[Article], report: Report, options: WriteOptions, item: Item, indented: Bytes
+    articles: Iterable[Item], report: Report, options: WriteOptions, item: Build, indented: Bytes
 ) -> Iterator[bytes]:
     """The document, piece by piece: its header is that of the first article, or made from the options.
 
@@ -92,7 +92,7 @@ def news_message(
     yield (b"  </itemSet>\n" if options.pretty else b"</itemSet>") + b"</newsMessage>\n"
 
 
-def _without_header(article: Article) -> tuple[Article, list[str]]:
+def _without_header(article: Item) -> tuple[Item, list[str]]:
     """The article without what it keeps of the message that it came in, and that."""
     headers = [fragment.markup for fragment in article.foreign if _is_header(fragment)]
     if not headers:
@@ -108,7 +108,7 @@ def _is_header(fragment: ForeignFragment) -> bool:
 # --- the header ----------------------------------------------------------------------------------
 
 
-def _header(markups: list[str], article: Article, report: Report, options: WriteOptions) -> Element:
+def _header(markups: list[str], article: Item, report: Report, options: WriteOptions) -> Element:
     header: Element | None = None
     for markup in markups:
         found = _parsed(markup, report)
@@ -150,7 +150,7 @@ def _set(header: Element, tag: str, value: str) -> None:
     place(header, g2(etree.Element("header"), tag, " ".join(value.split())))
 
 
-def _sent(article: Article, options: WriteOptions, report: Report) -> str:
+def _sent(article: Item, options: WriteOptions, report: Report) -> str:
     """When it is sent: as told from outside, else when the first item was made."""
     for when in (options.stamp, options.now, article.version_created):
         if isinstance(when, datetime) and when.tzinfo is not None:

@@ -5,6 +5,8 @@ Specification: NewsML-G2 2.35, AnyItemType, ItemManagementGroup; the calls stand
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts
@@ -24,6 +26,14 @@ ITEM_CLASSES = {
     "data": "data",
     "live_blog": "text",
 }
+
+_CLASSES = {
+    "ConceptItem": ("cinat", frozenset({"concept", "scheme"})),
+    "ConceptScheme": ("cinat", frozenset({"concept", "scheme"})),
+    "Catalog": ("catinat", frozenset({"catalog"})),
+    "Planning": ("plinat", frozenset({"newscoverage"})),
+}
+"""Where kinds of items that are no news take their class from: alias and codes."""
 
 
 CLASSES_READ = {
@@ -88,9 +98,17 @@ def _published(parent: Element, draft: Draft, item: Publication, publisher: Part
 
 def item_meta(root: Element, draft: Draft, version_created: str | None, provider: Party | None) -> Element:
     """The management of the item; what is None stands there already as an earlier item had it."""
-    article = draft.article
     meta = g2(root, "itemMeta")
     _item_class(meta, draft)
+    management(meta, draft, version_created, provider)
+    return meta
+
+
+def management(
+    meta: Element, draft: Draft, version_created: datetime | str | None, provider: Party | None
+) -> None:
+    """What itemMeta says after the class of the item; a link may say it of the item behind it."""
+    article = draft.article
     for path, party in draft.one(meta, "provider", provider):
         concepts.party(meta, "provider", draft, party, path, False)
     for path, when in draft.one(meta, "version_created", version_created):
@@ -106,7 +124,6 @@ def item_meta(root: Element, draft: Draft, version_created: str | None, provider
     _membership(meta, draft)
     _representations(meta, draft)
     _links(meta, draft)
-    return meta
 
 
 def _is_unknown_class(element: Element) -> bool:
@@ -116,9 +133,14 @@ def _is_unknown_class(element: Element) -> bool:
 
 
 def _item_class(meta: Element, draft: Draft) -> None:
-    if draft.article.item_type == "text" and draft.has_whole("itemClass", _is_unknown_class):
+    usual = type(draft.article).model_fields["item_type"].default
+    if draft.article.item_type == usual and draft.has_whole("itemClass", _is_unknown_class):
         return
     for path, kind in draft.one(meta, "item_type", draft.article.item_type):
+        if (other := _CLASSES.get(type(draft.article).__name__)) is not None:
+            qcode, uri = draft.coded(kind, "itemclass", *other)
+            g2(meta, "itemClass", qcode=qcode, uri=uri)
+            continue
         g2(meta, "itemClass", qcode=f"ninat:{ITEM_CLASSES[kind]}")
         if kind == "live_blog":
             draft.lose(path, kind, "it is written as an item of class text")

@@ -18,17 +18,26 @@ from lxml.etree import _Element as Element
 from newsml.catalogs import Catalog
 from newsml.errors import InvalidArticle, ParseError
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, g2, own_schemes
+from newsml.formats.newsml_g2.kinds import catalog_fields, kind_of, parts_of
 from newsml.formats.newsml_g2.reading import read_parts
 from newsml.formats.newsml_g2.source import FORMAT, Source
 from newsml.formats.newsml_g2.texts import plain
-from newsml.model import Article
+from newsml.model import Article, Item
 from newsml.model.build import shaped, validated
 from newsml.model.concepts import ForeignFragment, Headline, Reference
 from newsml.options import ReadOptions
 from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG, parse_xml
 
-CONTAINERS = ("itemMeta", "contentMeta", "rightsInfo", "contentSet")
+CONTAINERS = (
+    "itemMeta",
+    "contentMeta",
+    "rightsInfo",
+    "contentSet",
+    "groupSet",
+    "conceptSet",
+    "newsCoverageSet",
+)
 _FORMS = {"application/xhtml+xml": "xhtml", "application/nitf+xml": "nitf", "text/plain": "plain"}
 _IDENTITY = ("uri", "qcode", "literal")
 _FILE = ("id", "url", "mime", "size", "title", "width", "height", "duration")
@@ -52,7 +61,7 @@ class Original:
 class Originals:
     """The fragments of an article, sorted by what is done with them."""
 
-    def __init__(self, article: Article, body: str = "given", catalogs: tuple[Catalog, ...] = ()) -> None:
+    def __init__(self, article: Item, body: str = "given", catalogs: tuple[Catalog, ...] = ()) -> None:
         self.article = article
         self._reading = ReadOptions(catalogs=catalogs)
         self.shells: dict[str, Element] = {}
@@ -109,7 +118,7 @@ class Originals:
         article = self.article
         source = _read_again(article, originals, self.shells, self.catalogues, self._reading)
         try:
-            before = validated(shaped(source.fields))
+            before = validated(shaped(source.fields), type(article))
         except InvalidArticle:
             return
         self.scope_unchanged = before.rights_scope == article.rights_scope
@@ -187,14 +196,15 @@ def _is_frame(element: Element) -> bool:
 
 
 def _read_again(
-    article: Article,
+    article: Item,
     originals: list[Original],
     shells: dict[str, Element],
     catalogues: list[Element],
     reading: ReadOptions,
 ) -> Source:
     """An item of these fragments alone, read as the whole item was."""
-    root = etree.Element(f"{{{NAMESPACE}}}newsItem", nsmap=NSMAP)
+    kind = kind_of(article)
+    root = etree.Element(f"{{{NAMESPACE}}}{kind.tag}", nsmap=NSMAP)
     shell = shells.get("newsItem")
     root.set(XML_LANG, (shell.get(XML_LANG) if shell is not None else None) or article.language)
     for catalogue in catalogues:
@@ -203,24 +213,26 @@ def _read_again(
         catalog = g2(root, "catalog")
         for alias, uri in own.items():
             g2(catalog, "scheme", alias=alias, uri=uri)
-    parts = {name: g2(root, name) for name in CONTAINERS}
+    known = parts_of(kind)
+    parts = {name: g2(root, name) for name in CONTAINERS if name in known}
     for name, value in shells["rightsInfo"].items() if "rightsInfo" in shells else ():
         parts["rightsInfo"].set(name, value)
     named = {etree.QName(original.element).localname for original in originals}
-    if "itemClass" not in named:
+    of_news = isinstance(article, Article) or kind.tag == "packageItem"
+    if "itemClass" not in named and of_news:
         g2(
             parts["itemMeta"],
             "itemClass",
             qcode=f"ninat:{_CLASSES.get(article.item_type, article.item_type)}",
         )
-    if "language" not in named:
+    if "language" not in named and kind.tag != "catalogItem":
         g2(parts["contentMeta"], "language", tag=article.language)
-    if not any(str(original.field).endswith(".file") for original in originals):
+    if "contentSet" in parts and not any(str(found.field).endswith(".file") for found in originals):
         g2(parts["contentSet"], "remoteContent")  # so that none of the others is taken for the file itself
     for original in originals:
         (parts.get(original.container, root)).append(original.element)
     source = Source(root, lambda issue: None, reading)
-    read_parts(source)
+    read_parts(source, known, language=kind.tag != "catalogItem")
     source.put_medium_first()
     return source
 
@@ -233,7 +245,7 @@ def _split(path: str) -> tuple[str, int | None]:
     return (field, int(index)) if index.isdigit() else (path, None)
 
 
-def _value(article: Article, field: str, index: int | None) -> Any:
+def _value(article: Item, field: str, index: int | None) -> Any:
     """The value at a path; None if there is none."""
     name, *rest = field.split(".")
     value = getattr(article, name, None)
@@ -246,6 +258,8 @@ def _value(article: Article, field: str, index: int | None) -> Any:
                 update={name: None for name in type(medium).model_fields if name not in _FILE}
             )
         return getattr(medium, rest[1], None)
+    if name == "schemes":
+        return catalog_fields(article)
     if name == "published":
         return (article.published, article.publisher)
     if index is None:
@@ -253,7 +267,7 @@ def _value(article: Article, field: str, index: int | None) -> Any:
     return value[index] if value and index < len(value) else None
 
 
-def _unchanged(article: Article, original: Original, claimed: set[str]) -> str | None:
+def _unchanged(article: Item, original: Original, claimed: set[str]) -> str | None:
     """The path at which the article has the value of a fragment, nearest to where it was read to."""
     path = str(original.field)
     field, index = _split(path)
@@ -268,7 +282,7 @@ def _unchanged(article: Article, original: Original, claimed: set[str]) -> str |
     return None
 
 
-def _is_changed(article: Article, original: Original) -> bool:
+def _is_changed(article: Item, original: Original) -> bool:
     """Whether the article has, at the place of a fragment, the same thing with another value."""
     field, index = _split(str(original.field))
     now, before = _value(article, field, index), original.before

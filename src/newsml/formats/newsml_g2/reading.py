@@ -6,16 +6,25 @@ elements rather than by the version that the document claims. One function for e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from lxml.etree import _Element as Element
 
 from newsml.assemble import assemble, sets
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD
+from newsml.formats.newsml_g2.reading_asserts import read_asserts
 from newsml.formats.newsml_g2.reading_body import checked_page, content_set
-from newsml.formats.newsml_g2.reading_concepts import read_asserts
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
-from newsml.formats.newsml_g2.reading_meta import ITEM_META, hop_history, pub_history, rights_info, within
+from newsml.formats.newsml_g2.reading_meta import (
+    ITEM_META,
+    Reader,
+    hop_history,
+    pub_history,
+    rights_info,
+    within,
+)
 from newsml.formats.newsml_g2.source import (
     Attributes,
     Source,
@@ -26,19 +35,24 @@ from newsml.formats.newsml_g2.source import (
     read_catalogues,
 )
 from newsml.issues import Report
-from newsml.model import Article
+from newsml.model import Article, Item
 from newsml.model.values import canonical_language
 from newsml.options import ReadOptions as CommonOptions
 from newsml.xml import XML_LANG
 
-__all__ = ["ReadOptions", "article_of"]
+__all__ = ["PARTS", "ReadOptions", "article_of", "finished", "read_parts"]
+
+Kind = TypeVar("Kind", bound=Item)
 
 _NAR = f"{{{NAMESPACE}}}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions(CommonOptions):
-    """NewsML-G2 has no options of its own."""
+    """What the reader of NewsML-G2 may be told."""
+
+    join: bool = False
+    """Whether packages come with those articles of the same message that are their members; all are held for that."""
 
 
 # --- one item ------------------------------------------------------------------------------------
@@ -55,16 +69,19 @@ def article_of(
     return _finished(source)
 
 
-def read_parts(source: Source) -> None:
-    """Read everything within the item into the fields of the source."""
+def read_parts(source: Source, table: Mapping[str, Reader] | None = None, *, language: bool = True) -> None:
+    """Read everything within the item into the fields of the source, by the table of the blocks that its kind has.
+
+    ``language`` says whether items of the kind say the language of their content.
+    """
     parts: dict[str, list[Element]] = {}
     for child in elements(source.root):
         if child.tag.startswith(_NAR):
             parts.setdefault(name_of(child), []).append(child)
         else:
             parts.setdefault("", []).append(child)
-    _head(source, parts)
-    for name, read_part in _PARTS.items():
+    _head(source, parts, language)
+    for name, read_part in (table or PARTS).items():
         for index, element in enumerate(parts.pop(name, ())):
             if not element.attrib and not elements(element):
                 source.keep_original(element)
@@ -85,7 +102,7 @@ def _second(source: Source, element: Element) -> None:
     source.keep_original(element)
 
 
-def _head(source: Source, parts: dict[str, list[Element]]) -> None:
+def _head(source: Source, parts: dict[str, list[Element]], language: bool) -> None:
     """Catalogues, attributes and language: what the rest is read by."""
     root = source.root
     catalogues = [*parts.pop("catalogRef", ()), *parts.pop("catalog", ())]
@@ -99,7 +116,7 @@ def _head(source: Source, parts: dict[str, list[Element]]) -> None:
         source.fields["version"] = version
     if attributes.get("dir") in ("ltr", "rtl"):
         source.fields["text_direction"] = attributes["dir"]
-    of_item = _languages(source, parts.get("contentMeta", ()))
+    of_item = _languages(source, parts.get("contentMeta", ()), language)
     source.own_manner = of_item and in_own_manner(catalogues) and not _unusual(source, attributes)
     if not source.own_manner:
         said = {name: attributes[name] for name in (*STANDARD, XML_LANG) if name in attributes}
@@ -117,7 +134,7 @@ def _unusual(source: Source, attributes: Attributes) -> Attributes:
     return {name: value for name, value in attributes.items() if usual.get(name) != value}
 
 
-def _languages(source: Source, metas: list[Element] | tuple[Element, ...]) -> bool:
+def _languages(source: Source, metas: list[Element] | tuple[Element, ...], usual: bool) -> bool:
     """The article is in the language of its content; what says no language is in that of the item.
 
     Says whether both name the same one in the same way.
@@ -133,6 +150,8 @@ def _languages(source: Source, metas: list[Element] | tuple[Element, ...]) -> bo
     source.language = of_content or of_item or "und"
     if of_item and of_content and of_item != of_content:
         source.text_language = of_item
+    if said is None and not usual:
+        return of_item == source.root.get(XML_LANG)
     return said == of_item == source.root.get(XML_LANG)
 
 
@@ -158,13 +177,18 @@ def _content_meta(source: Source, element: Element) -> None:
     within(source, element, CONTENT_META)
 
 
-_PARTS = {
+PARTS: dict[str, Reader] = {
     "hopHistory": hop_history, "pubHistory": pub_history, "itemMeta": _item_meta, "contentMeta": _content_meta,
     "rightsInfo": rights_info, "contentSet": content_set,
 }  # fmt: skip
 
 
 def _finished(source: Source) -> Article:
+    return finished(Article, source)
+
+
+def finished(kind: type[Kind], source: Source) -> Kind:
+    """The item of what was read; what no field took goes with it."""
     fields, options = source.fields, source.options
     if not sets(options, "headline", "headlines"):
         main_headline(source)
@@ -174,4 +198,7 @@ def _finished(source: Source) -> Article:
         source.forget_own_signal()
     if source.foreign:
         fields["foreign"] = source.foreign
-    return checked_page(source, assemble(fields, source.report, options, source.places()))
+    item = assemble(fields, source.report, options, source.places(), kind)
+    if source.page is not None and isinstance(item, Article):
+        return cast("Kind", checked_page(source, item))
+    return item

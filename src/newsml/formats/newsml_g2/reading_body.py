@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.reading_media import remote_content
-from newsml.formats.newsml_g2.reading_meta import append, put
+from newsml.formats.newsml_g2.reading_meta import append, once, put
 from newsml.formats.newsml_g2.source import (
     FORMAT,
     Source,
@@ -62,7 +62,36 @@ def content_set(source: Source, element: Element) -> None:
     source.rest(element, attributes_of(element))
 
 
+def _events(element: Element) -> Element | None:
+    """The set of events that is the content, if it is one."""
+    found = elements(element)
+    return found[0] if len(found) == 1 and found[0].tag == f"{{{NAMESPACE}}}events" else None
+
+
+def _announced(source: Source, element: Element, events: Element) -> None:
+    from newsml.formats.newsml_g2.reading_events import event
+
+    if not once(source, element, "announced"):
+        return
+    found = []
+    for child in elements(events):
+        if name_of(child) == "event":
+            found.append(event(source, child))
+        else:
+            source.keep(child)
+    put(source, element, "announced", found)
+    source.rest(events, attributes_of(events))
+    source.rest(
+        element, {name: value for name, value in attributes_of(element).items() if name != "contenttype"}
+    )
+    if not source.own_manner:
+        source.odd()
+
+
 def _inline_content(source: Source, element: Element) -> None:
+    if (events := _events(element)) is not None:
+        _announced(source, element, events)
+        return
     if "body" in source.fields:
         source.keep(element)
         return

@@ -30,6 +30,9 @@ _KINDS = {
 }  # fmt: skip
 
 
+_TAKES = {"people": concepts.PARTY, "organisations": concepts.PARTY, "places": concepts.PLACE}
+
+
 # --- administration ------------------------------------------------------------------------------
 
 
@@ -160,9 +163,9 @@ def _subject(source: Source, element: Element) -> None:
             source.odd()
         elif kind == "abstract" and not source.own_manner:
             source.odd()
-    elif source.own_manner:
+    elif source.own_manner and not {"type", "typeuri"} & attributes.keys():
         source.odd()  # the writer would say that it is abstract
-    take = concepts.PLACE if field == "places" else concepts.CONCEPT
+    take = _TAKES.get(field, concepts.CONCEPT)
     found = concepts.concept(source, element, attributes, take)
     if not found:
         source.keep(element)

@@ -48,6 +48,7 @@ def put_back(root: Element, draft: Draft) -> None:
         for original in left:
             if not original.changed:
                 _place(root, original)
+                draft.restored.append(original.path or "")
     for index, why in originals.lost:
         draft.lose(f"foreign.{index}", draft.article.foreign[index].markup, why)
 

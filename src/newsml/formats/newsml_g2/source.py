@@ -95,8 +95,13 @@ def line_of(element: Element) -> int | None:
 
 def canonical(element: Element) -> str:
     """The markup of an element as canonical XML, with the namespaces that it uses."""
+    # The prefix of a QName in a value is part of the value (xs of valuedatatype="xs:string").
+    types: Any = element.xpath(".//@valuedatatype | @valuedatatype")
+    prefixes = sorted({name.partition(":")[0] for name in types if ":" in name}) or None
     try:
-        return etree.tostring(element, method="c14n", exclusive=True, with_comments=False).decode()
+        return etree.tostring(
+            element, method="c14n", exclusive=True, with_comments=False, inclusive_ns_prefixes=prefixes
+        ).decode()
     except etree.C14NError:  # a namespace that is no absolute IRI, such as xmlns:x="www.example.org"
         return etree.tostring(element, encoding="unicode", with_tail=False)
 
