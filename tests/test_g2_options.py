@@ -22,7 +22,9 @@ from newsml.formats import newsml_g2
 from newsml.formats.newsml_g2 import ReadOptions, WriteOptions
 from newsml.g2_grammar import later_than, version_of
 from newsml.issues import Issue
-from newsml.model import Article
+from newsml.model import Article, Item
+from newsml.model.catalog import Catalog
+from newsml.model.package import Package
 from newsml.options import options_of
 from newsml.vocabularies import iptc
 from tests import cli
@@ -31,7 +33,11 @@ from tests.test_newsml_g2_writer import ARTICLES, EVERYTHING, MINIMAL, NS, STAMP
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT.parent / "shared" / "corpus" / "newsml-g2" / "xsd"
-SAMPLES = sorted((ROOT / "samples").glob("*/expected.json"))
+SAMPLES = sorted(
+    path
+    for path in (ROOT / "samples").glob("*/expected.json")
+    if b"urn:x-newsml:article:" in path.read_bytes()
+)
 OLDER = ("2.9", "2.12", "2.18", "2.23", "2.28")
 VERSIONS = (*OLDER, "2.35")
 HTML = {"h": "http://www.w3.org/1999/xhtml", "n": "http://iptc.org/std/NITF/2006-10-18/", **NS}
@@ -361,9 +367,9 @@ CORPUS = SCHEMAS.parent
 
 
 @cache
-def items_of_others() -> list[Article]:
-    """The newsItems of the corpus that are valid to 2.35 when they are written again."""
-    found: list[Article] = []
+def items_of_others() -> list[Item]:
+    """The items of the corpus that are valid to 2.35 when they are written again."""
+    found: list[Item] = []
     for path in sorted(CORPUS.rglob("*.xml")):
         if not {"xsd", "catalogs"} & set(path.parts):
             with suppress(ContentError):
@@ -376,6 +382,12 @@ def items_of_others() -> list[Article]:
 def test_items_of_others_are_valid_to_an_older_version(version: str) -> None:
     assert len(items_of_others()) > 150
     for item in items_of_others():
+        if isinstance(item, Catalog) and item.id and version in ("2.9", "2.12"):
+            with pytest.raises(ContentError, match="catalogItem came with"):
+                root_of(item, version=version)
+            continue
+        if isinstance(item, Package) and root_of(item).find("g:groupSet/g:group", NS) is None:
+            continue  # older versions demand a group, and there is none
         assert_valid(root_of(item, version=version), version)
         assert_valid(root_of(item, version=version, prefer="uri", body="nitf"), version)
 

@@ -267,7 +267,12 @@ def test_no_receiver_finds_a_fault(name: str, profile: str, site: Any) -> None:
             assert faults(data) == []
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*/expected.json")), ids=lambda path: path.parent.name)
+ARTICLES = sorted(
+    path for path in SAMPLES.glob("*/expected.json") if b"urn:x-newsml:article:" in path.read_bytes()
+)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.parent.name)
 def test_no_receiver_finds_a_fault_in_the_samples(path: Path) -> None:
     for profile in PROFILES:
         article = newsml.loads(path.read_bytes(), "json")

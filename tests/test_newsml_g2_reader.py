@@ -27,7 +27,9 @@ from tests.test_newsml_g2_writer import EVERYTHING, STAMP
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "newsml-g2"
-SAMPLES = sorted(path for path in (ROOT / "samples").glob("*/expected.xml"))
+SAMPLES = sorted(
+    path for path in (ROOT / "samples").glob("*/expected.xml") if b"<newsItem" in path.read_bytes()[:200]
+)
 XMLNS = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 IPTC = '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>'
 
@@ -596,7 +598,7 @@ def readings() -> list[tuple[Path, list[Article], list[Issue]]]:
         try:
             stream, options = io.BytesIO(path.read_bytes()), ReadOptions(file=path.name)
             read = list(newsml_g2.read(stream, issues.append, options=options))
-            if any(not isinstance(item, Article) for item in read):
+            if not any(isinstance(item, Article) for item in read):
                 continue  # tests/test_items.py
             items.extend(item for item in read if isinstance(item, Article))
         except NewsmlError as error:

@@ -114,8 +114,7 @@ def item_element(article: Item, report: Report, options: WriteOptions) -> Elemen
     for issue in issues:
         if not draft.is_restored(issue.path):
             report(issue)
-    if not is_bare(article):
-        _as_wanted(root, options, report)
+    _as_wanted(root, options, report)
     return root
 
 
@@ -187,9 +186,9 @@ def _as_wanted(root: Element, options: WriteOptions, report: Report) -> None:
     if options.prefer != "given":
         identifiers = Identifiers(root)
         (identifiers.prefer_uris if options.prefer == "uri" else identifiers.prefer_qcodes)()
-    if options.version == LATEST:
+    if options.version == LATEST and root.get("guid") is not None:
         root.set("standardversion", LATEST)
-    elif options.version is not None:
+    elif options.version is not None and options.version != LATEST:
         older(root, options.version, report)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsml.errors import UsageError
+from newsml.errors import ContentError, UsageError
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.identifiers import Identifiers, shaped, twin_of
 from newsml.formats.newsml_g2.source import name_of
@@ -20,6 +21,7 @@ from newsml.g2_grammar import (
     attribute_name,
     later_than,
     shape_of,
+    since,
     version_of,
 )
 from newsml.g2_versions import Demand, demands
@@ -43,8 +45,14 @@ def check_version(text: str) -> None:
 
 
 def older(root: Element, text: str, report: Report) -> None:
-    """Make an item one of this older version."""
-    root.set("standardversion", text)
+    """Make an item one of this older version. Raises ContentError for a kind of item that it does not have."""
+    came = since(root)
+    if came > version_of(text):
+        name = etree.QName(root).localname
+        message = f"{name} came with NewsML-G2 {came[0]}.{came[1]}: it cannot be written as {text}"
+        raise ContentError(message, [Issue("LOSS", "error", "", message)])
+    if root.get("guid") is not None:  # a catalog by itself says no version
+        root.set("standardversion", text)
     _Aging(root, text, report).run()
 
 

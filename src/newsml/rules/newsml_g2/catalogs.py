@@ -158,7 +158,7 @@ def alias_like_a_protocol(elements: Iterable[Element], item: Item) -> Found:
             )
 
 
-@g2_rule("G2-SCHEME-URI", "error", "scheme")
+@g2_rule("G2-SCHEME-URI", "error", "scheme", nears="MODEL")
 def scheme_no_iri(elements: Iterable[Element], item: Item) -> Found:
     """The URI of a scheme is an absolute IRI.
 
