@@ -31,6 +31,8 @@ from newsml.vocabularies.iptc import CATALOG_URL
 FIRST, LATEST = "2.9", "2.35"
 
 _TEXT = "ninat:text"
+_GROUP = "urn:x-newsml:role:group"
+"""The role of a group that has none, in versions that demand one: what is in it must not be left out."""
 _COUNTS = frozenset({"wordcount", "charcount", "linecount"})
 """What the writer counts itself."""
 
@@ -132,9 +134,12 @@ class _Aging:
         self.identifiers.as_qcode(element, name, twin, declare=True)
         if name in element.attrib:
             return
-        if name_of(element) == "itemClass":  # which must stand; newsml takes an item without one for a text
-            self._say(element, None, f"is written as {_TEXT}: {demand.message}")
-            element.set(name, _TEXT)
+        kind = name_of(element)
+        role = kind == "group" and name == "role"
+        must = self.identifiers.declared(_GROUP) if role else _TEXT if kind == "itemClass" else None
+        if must is not None:
+            self._say(element, None, f"is written as {must}: {demand.message}")
+            element.set(name, must)
         else:
             self._say(element, None, f"is not written: {demand.message}")
             _take_out(element)
