@@ -387,7 +387,13 @@ def test_items_of_others_are_valid_to_an_older_version(version: str) -> None:
 
 
 def test_a_kind_of_item_that_came_later_is_refused() -> None:
-    item = Catalog.model_validate({"id": "urn:example:catalog", "provider": {"name": "X"}})
+    item = Catalog.model_validate(
+        {
+            "id": "urn:example:catalog",
+            "provider": {"name": "X"},
+            "schemes": [{"alias": "a", "uri": "https://a.example/"}],
+        }
+    )
     with pytest.raises(ContentError, match="catalogItem came with"):
         root_of(item, version="2.12")
 
