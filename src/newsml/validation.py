@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsml import api
 from newsml.decoding import decode
@@ -91,12 +91,12 @@ def once(
     from newsml.rules import RULES
 
     near = {(other, issue.line) for issue in issues for other in RULES[issue.rule].nears}
-    if near:
+    if near and any((issue.rule, issue.line) in near for issue in issues):
         crowded = _crowded(data)
         near = {(other, line) for other, line in near if line not in crowded}
     covered = _covered(format_name, tuple(select), tuple(ignore))
     for issue in issues:
-        if not ((issue.rule, issue.line) in near or _begins(issue, covered)):
+        if (issue.rule, issue.line) not in near and not covered.says(issue):
             yield issue
 
 
@@ -108,20 +108,33 @@ def _crowded(data: bytes) -> set[int]:
 _TAGS = 8
 
 
+class _Covered(NamedTuple):
+    """What the rules of a format say better: whole rules, and notices by the words they begin with."""
+
+    rules: frozenset[str]
+    notices: dict[str, tuple[str, ...]]
+
+    def says(self, issue: Issue) -> bool:
+        return issue.rule in self.rules or (
+            issue.rule in self.notices and issue.message.startswith(self.notices[issue.rule])
+        )
+
+
 @lru_cache(maxsize=64)
-def _covered(format_name: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, ...]:
+def _covered(format_name: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> _Covered:
     from newsml.rules import RULES, wanted
 
-    covering = (rule for rule in RULES.values() if rule.format == format_name)
-    return tuple(head for rule in covering if wanted(rule.id, select, ignore) for head in rule.covers)
-
-
-def _begins(issue: Issue, heads: Sequence[str]) -> bool:
-    """Whether the issue is of a rule that is covered, or a notice whose words begin like a covered one's."""
-    return any(
-        issue.rule == head if " " not in head else f"{issue.rule} {issue.message}".startswith(f"{head} ")
-        for head in heads
-    )
+    rules: set[str] = set()
+    notices: dict[str, tuple[str, ...]] = {}
+    for rule in RULES.values():
+        if rule.format == format_name and wanted(rule.id, select, ignore):
+            for head in rule.covers:
+                id, _, words = head.partition(" ")
+                if words:
+                    notices[id] = (*notices.get(id, ()), f"{words} ")
+                else:
+                    rules.add(id)
+    return _Covered(frozenset(rules), notices)
 
 
 def _xml_findings(

@@ -11,7 +11,7 @@ from inspect import getdoc
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsml.issues import Issue, Severity
-from newsml.rules.newsml_g2.item import ITEMS, Item, Message, name_of, place_of
+from newsml.rules.newsml_g2.item import ITEMS, Item, Message, name_of
 from newsml.rules.registry import Rule, add
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _check(item: Item, found: list[Issue], file: str | None) -> None:
         for id, severity, function in CHECKS[key]:
             for element, message in function(values, item):
                 line: Any = element.sourceline
-                found.append(Issue(id, severity, place_of(element, item.root), message, file, line))
+                found.append(Issue(id, severity, item.place_of(element), message, file, line))
 
 
 def _grouped(item: Item) -> dict[str, list[Any]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsml.model.values import is_iri
 from newsml.rules.newsml_g2.checks import Attribute, Found, g2_rule
-from newsml.rules.newsml_g2.item import ITEMS, Item, children, name_of
+from newsml.rules.newsml_g2.item import ITEMS, Item, child, children, name_of
 from newsml.rules.newsml_g2.names import CODED, CONCEPTS, UNITS
 from newsml.rules.registry import shown
 from newsml.vocabularies.iptc import PARTY_ROLES, RETIRED, SCHEMES
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"(?:https?|ftp|file|mailto|urn|tag|info|data):", re.IGNORECASE)
 _PROTOCOLS = frozenset({"http", "https", "ftp", "file", "mailto", "urn", "tag", "info", "data"})
-_TELLING = ("name", "bag", "mainConcept")
-"""What within a concept says which it is."""
+_TELLING = ("bag", "mainConcept")
+"""What within a concept says which it is, beside its name."""
 # What is told by its place, or by what it relates to.
 _NAMELESS = frozenset({"bit", "dataMining", "related"})
 _ONE_BY_ONE = 3
@@ -305,10 +305,13 @@ def details_without_name(elements: Iterable[Element], item: Item) -> Found:
     See: NewsML-G2 2.35, flexible properties (``name`` is needed where nothing else identifies).
     """
     for element in elements:
-        if element.get("qcode") or element.get("uri") or element.get("literal") or not len(element):
+        if element.get("qcode") or not len(element) or element.get("uri") or element.get("literal"):
             continue
-        if name_of(element) not in _NAMELESS and not children(element, *_TELLING):
-            name = name_of(element)
+        # Most have a name, and it comes first.
+        if child(element, "name") is not None:
+            continue
+        name = name_of(element)
+        if name not in _NAMELESS and not children(element, *_TELLING):
             yield element, f"{name} has details, but no qcode, uri, literal or name: add the name"
 
 

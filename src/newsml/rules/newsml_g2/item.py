@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lxml.etree import _Element as Element
+    from lxml.etree import _ElementTree as ElementTree
 
 ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 
@@ -26,6 +27,8 @@ IPTC_CATALOG = re.compile(
     r"https?://(?:www\.)?iptc\.org/std/catalog/(?:catalog\.)?IPTC-G2-Standards(?:_(\d+))?\.xml",
     re.IGNORECASE | re.ASCII,
 )
+
+_NAMESPACE = re.compile(r"\{[^{}]*\}")
 
 
 def name_of(element: Element) -> str:
@@ -52,14 +55,6 @@ def child(element: Element, name: str) -> Element | None:
     """The first child of a name, in the namespace of the element."""
     tag: Any = element.tag
     return next(element.iterchildren(tag[: tag.rfind("}") + 1] + name), None)
-
-
-def place_of(element: Element, root: Element) -> str:
-    """The path of an element within its item: ``contentMeta/subject[3]``."""
-    from lxml import etree
-
-    path = etree.ElementTree(root).getelementpath(element)
-    return re.sub(r"\{[^{}]*\}", "", path) if path != "." else name_of(root)
 
 
 class Message:
@@ -116,8 +111,7 @@ class Item:
         for element in found:
             by_tag[element.tag].append(element)
             for name, value in element.items():
-                kind = kind_of(name)
-                if kind is not None:
+                if kind := kind_of(name):
                     by_kind[kind].append((value, element, name))
         self.elements = {tag[start:]: elements for tag, elements in by_tag.items()}
         self.attributes = dict(by_kind)
@@ -126,6 +120,18 @@ class Item:
         yield self.root
         for part in children(self.root, "header", "itemSet"):
             yield from part.iter(wild) if name_of(part) == "header" else (part,)
+
+    @cached_property
+    def _tree(self) -> ElementTree:
+        from lxml import etree
+
+        return etree.ElementTree(self.root)
+
+    def place_of(self, element: Element) -> str:
+        """The path of an element within the item: ``contentMeta/subject[3]``."""
+        if element is self.root:
+            return self.kind
+        return _NAMESPACE.sub("", self._tree.getelementpath(element))
 
     def all(self, name: str) -> list[Element]:
         """The elements of a name, in the order of the document."""
