@@ -468,6 +468,21 @@ def _adapter(source: Any) -> TypeAdapter[Any]:
     return TypeAdapter(source)
 
 
+class _Built:
+    """The validator of a rare part, built at the first value and then at hand without a search for it."""
+
+    __slots__ = ("source", "validate")
+
+    def __init__(self, source: Any) -> None:
+        self.source = source
+        self.validate: Any = self._build
+
+    def _build(self, value: object) -> Any:
+        # Without the adapter's own method, which costs as much again as the validation of a short part.
+        self.validate = _adapter(self.source).validator.validate_python
+        return self.validate(value)
+
+
 class Deferred:
     """Marks a rare field: its validator is built when a value turns up, not when newsml starts.
 
@@ -475,10 +490,12 @@ class Deferred:
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def check(value: object, info: core_schema.ValidationInfo) -> Any:
+        built = _Built(source)
+
+        def check(value: object) -> Any:
             if value is None or value == ():
                 return value
-            return _adapter(source).validate_python(value)
+            return built.validate(value)
 
         def dump(value: object, info: core_schema.SerializationInfo) -> Any:
             return _adapter(source).dump_python(
@@ -488,7 +505,7 @@ class Deferred:
                 exclude_none=info.exclude_none,
             )
 
-        return core_schema.with_info_plain_validator_function(
+        return core_schema.no_info_plain_validator_function(
             check,
             serialization=core_schema.plain_serializer_function_ser_schema(dump, info_arg=True),
             metadata={"deferred": source},

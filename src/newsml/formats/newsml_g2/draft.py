@@ -100,7 +100,7 @@ def g2(parent: Element, tag: str, text: str | None = None, /, **attributes: Any)
 
 def own_schemes(markups: Iterable[str]) -> dict[str, str]:
     """The schemes of newsml's own that fragments use: these are in no catalogue that is kept."""
-    aliases = {alias for markup in markups for alias in _OWN_ALIAS.findall(markup)}
+    aliases = {alias for markup in markups if "x-" in markup for alias in _OWN_ALIAS.findall(markup)}
     return {alias: f"{_OWN}{alias[2:]}:" for alias in sorted(aliases)}
 
 

@@ -8,7 +8,7 @@ fragment; where the value is gone, so is the fragment. Fragments that no field t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from newsml.formats.newsml_g2.kinds import catalog_fields, kind_of, parts_of
 from newsml.formats.newsml_g2.reading import read_parts
 from newsml.formats.newsml_g2.source import FORMAT, Source
 from newsml.formats.newsml_g2.texts import plain
+from newsml.issues import ignore
 from newsml.model import Article, Item
 from newsml.model.build import shaped, validated
 from newsml.model.concepts import ForeignFragment, Headline, Reference
@@ -86,15 +87,20 @@ class Originals:
             self._only_body(body)
 
     def _sorted(self) -> Iterable[Original]:
-        for index, fragment in enumerate(self.article.foreign):
+        foreign = self.article.foreign
+        together = _parsed_together([item.markup for item in foreign if item.format == FORMAT])
+        for index, fragment in enumerate(foreign):
             if fragment.format != FORMAT:
                 self.lost.append((index, f"it is a piece of {fragment.format}"))
                 continue
-            try:
-                element = parse_xml(fragment.markup.encode("utf-8", "replace"))
-            except ParseError as error:
-                self.lost.append((index, error.issues[0].message))
-                continue
+            if together is not None:
+                element = next(together)
+            else:
+                try:
+                    element = parse_xml(fragment.markup.encode("utf-8", "replace"))
+                except ParseError as error:
+                    self.lost.append((index, error.issues[0].message))
+                    continue
             original = Original(element, container_of(fragment.place, element), fragment.field, fragment)
             if original.container.startswith("contentSet/") and original.field:
                 self.above.append((_split(original.field)[0], plain(element)))
@@ -171,6 +177,24 @@ class Originals:
         return any(original.element.tag == tag and such(original.element) for original in self.whole)
 
 
+def _parsed_together(markups: list[str]) -> Iterator[Element] | None:
+    """The elements of all fragments, parsed in one go; None where each has to be looked at by itself.
+
+    To parse them one by one takes four times as long.
+    """
+    try:
+        around = parse_xml(f"<all>{'<?next?>'.join(markups)}</all>".encode())
+    except (ParseError, UnicodeEncodeError):
+        return None
+    nodes = list(around)
+    found = nodes[::2]  # one element, a mark, one element: no fragment can take a part of another for its own
+    if len(found) != len(markups) or around.text or any(node.tail for node in nodes):
+        return None
+    if any(type(node.tag) is not str for node in found) or any(type(n.tag) is str for n in nodes[1::2]):
+        return None
+    return iter(found)
+
+
 def container_of(place: str, element: Element) -> str:
     """The element around a place, without positions: ``contentMeta`` of ``contentMeta/subject[3]``.
 
@@ -231,7 +255,7 @@ def _read_again(
         g2(parts["contentSet"], "remoteContent")  # so that none of the others is taken for the file itself
     for original in originals:
         (parts.get(original.container, root)).append(original.element)
-    source = Source(root, lambda issue: None, reading)
+    source = Source(root, ignore, reading, keeps=False)
     read_parts(source, known, language=kind.tag != "catalogItem")
     source.put_medium_first()
     return source

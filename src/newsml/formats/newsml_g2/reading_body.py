@@ -95,14 +95,14 @@ def _inline_content(source: Source, element: Element) -> None:
     if "body" in source.fields:
         source.keep(element)
         return
-    frame = None if source.own_manner else _frame(element)
-    markup = canonical(element if frame is None else frame)  # before reading changes it
+    frame = None if source.own_manner or not source.keeps else _frame(element)
+    markup = canonical(element if frame is None else frame) if source.keeps else ""  # before reading changes it
     taken = _inline(source, element)
     source.rest(
         element, {name: value for name, value in attributes_of(element).items() if name not in _OF_CONTENT}
     )
     if not taken:
-        source.keep_markup(element, canonical(element) if frame is not None else markup)
+        source.keep_markup(element, markup if frame is None else canonical(element))
     elif not source.own_manner or source.is_odd() or element.get("contenttype") != _OWN_FORM:
         source.keep_markup(element, markup, "body")
     else:

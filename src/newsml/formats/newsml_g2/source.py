@@ -61,6 +61,8 @@ _MEDIA_TYPE = re.compile(
     r"[A-Za-z0-9][\w!#$&^.+\-]*/[A-Za-z0-9][\w!#$&^.+\-]*(?:; ?[\w\-]+=[\w.\-]+)*", re.ASCII
 )
 _WHOLE = re.compile(r"\d{1,18}", re.ASCII)
+_ESCAPED = re.compile("[&<>{\t\n\r]")
+"""What canonical XML escapes in text or in attributes; a brace is in the name of an attribute with a namespace."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 
 
@@ -95,15 +97,46 @@ def line_of(element: Element) -> int | None:
 
 def canonical(element: Element) -> str:
     """The markup of an element as canonical XML, with the namespaces that it uses."""
-    # The prefix of a QName in a value is part of the value (xs of valuedatatype="xs:string").
-    types: Any = element.xpath(".//@valuedatatype | @valuedatatype")
-    prefixes = sorted({name.partition(":")[0] for name in types if ":" in name}) or None
+    if not len(element) and element.prefix is None and (leaf := _canonical_leaf(element)) is not None:
+        return leaf
     try:
-        return etree.tostring(
-            element, method="c14n", exclusive=True, with_comments=False, inclusive_ns_prefixes=prefixes
-        ).decode()
+        found = _exclusive(element)
+        if "valuedatatype=" in found and (prefixes := _prefixes_of_types(element)):
+            return _exclusive(element, prefixes)
+        return found
     except etree.C14NError:  # a namespace that is no absolute IRI, such as xmlns:x="www.example.org"
         return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _exclusive(element: Element, prefixes: list[str] | None = None) -> str:
+    return etree.tostring(
+        element, method="c14n", exclusive=True, with_comments=False, inclusive_ns_prefixes=prefixes
+    ).decode()
+
+
+def _prefixes_of_types(element: Element) -> list[str]:
+    """The prefixes of QNames in values, which are part of the value: xs of valuedatatype="xs:string"."""
+    types: Any = element.xpath(".//@valuedatatype | @valuedatatype")
+    return sorted({name.partition(":")[0] for name in types if ":" in name})
+
+
+def _canonical_leaf(element: Element) -> str | None:
+    """The same for an element of NewsML-G2 that holds at most text; None where anything has to be escaped.
+
+    Most of what is kept is such, and lxml takes twice as long for it.
+    """
+    tag = element.tag
+    if type(tag) is not str or not tag.startswith(_NAR):
+        return None
+    name = tag[len(_NAR) :]
+    items: Any = element.items()
+    said = "".join([f' {key}="{value}"' for key, value in sorted(items)])
+    text = element.text or ""
+    if _ESCAPED.search(said) or (text and _ESCAPED.search(text)):
+        return None
+    if said.count('"') != 2 * len(items) or "valuedatatype" in said:
+        return None
+    return f'<{name} xmlns="{NAMESPACE}"{said}>{text}</{name}>'
 
 
 def elements(parent: Element) -> list[Element]:
@@ -117,11 +150,13 @@ class Source:
     __slots__ = (
         "_at", "_form", "_medium", "_more", "_positions", "_property", "_said", "_whole", "aliases", "elsewhere",
         "fields", "foreign", "has_file", "language", "lenient", "marks", "options", "own_manner", "page",
-        "report", "root", "text_language",
+        "keeps", "report", "root", "text_language",
     )  # fmt: skip
 
-    def __init__(self, root: Element, report: Report, options: ReadOptions) -> None:
+    def __init__(self, root: Element, report: Report, options: ReadOptions, keeps: bool = True) -> None:
         self.root = root
+        self.keeps = keeps
+        """Whether what no field takes is kept; not where only the values are asked for."""
         self.report = report
         self.options = options
         self.fields: Fields = {}
@@ -145,6 +180,7 @@ class Source:
         self._medium: Fields | None = None
         self._said: set[str] = set()
         self._positions: dict[Element, dict[Element, str]] = {}
+        """The path of each child of an element, for those elements of which one was asked for."""
         self._property: Element | None = None
         self._at: tuple[str, int | None] | None = None
         self._more: list[str] = []
@@ -288,6 +324,8 @@ class Source:
         self, element: Element, at: tuple[str, int | None] | None = None, more: list[str] | None = None
     ) -> None:
         """Keep an element as it was, with the field that it was read to and what that leaves out."""
+        if not self.keeps:
+            return
         kept: Fields = {"format": FORMAT, "place": self.place(element)}
         if at is not None:
             kept["field"] = at[0] if at[1] is None else f"{at[0]}.{at[1]}"
@@ -308,6 +346,8 @@ class Source:
 
     def keep_shell(self, element: Element, attributes: Attributes, field: str | None = None) -> None:
         """Keep attributes of an element whose children are read one by one."""
+        if not self.keeps:
+            return
         shell = etree.Element(element.tag, nsmap=NSMAP)
         for name, value in attributes.items():
             shell.set(name, value)
@@ -320,13 +360,14 @@ class Source:
 
     def keep_markup(self, element: Element, markup: str, field: str | None = None) -> None:
         """Keep the property in this form, as what was read to the field."""
-        kept: Fields = {"format": FORMAT, "place": self.place(element)}
-        if field:
-            kept["field"] = field
-            if self._more:
-                kept["more"] = list(dict.fromkeys(self._more))
-        kept["markup"] = markup
-        self.foreign.append(kept)
+        if self.keeps:
+            kept: Fields = {"format": FORMAT, "place": self.place(element)}
+            if field:
+                kept["field"] = field
+                if self._more:
+                    kept["more"] = list(dict.fromkeys(self._more))
+            kept["markup"] = markup
+            self.foreign.append(kept)
         self.settled()
 
     def keep_at(self, place: str, element: Element) -> None:
@@ -336,19 +377,18 @@ class Source:
 
     def place(self, element: Element) -> str:
         """The path of an element within its item: ``contentMeta/subject[3]``."""
-        steps: list[str] = []
-        step: Element | None = element
-        while step is not None and step is not self.root:
-            parent = step.getparent()
-            steps.append(name_of(step) if parent is None else self._position(parent, step))
-            step = parent
-        return "/".join(reversed(steps)) or "newsItem"
-
-    def _position(self, parent: Element, element: Element) -> str:
+        if element is self.root:
+            return "newsItem"
+        parent = element.getparent()
+        if parent is None:
+            return name_of(element)
         known = self._positions.get(parent)
         if known is None:
-            known = self._positions[parent] = _positions(parent)
-        return known.get(element) or name_of(element)
+            known = self._positions[parent] = _positions(parent, self._within(parent))
+        return known.get(element) or self._within(parent) + name_of(element)
+
+    def _within(self, parent: Element) -> str:
+        return "" if parent is self.root else f"{self.place(parent)}/"
 
     # --- codes -----------------------------------------------------------------------------------
 
@@ -527,17 +567,22 @@ def _qcode_word(source: Source, qcode: str, element: Element, alias: str, known:
     return uri if is_iri(uri) else qcode
 
 
-def _positions(parent: Element) -> dict[Element, str]:
-    """The children whose name is not theirs alone, each with its place among its like."""
-    like: dict[object, list[Element]] = {}
+def _positions(parent: Element, within: str) -> dict[Element, str]:
+    """The path of every child; where several have one name, each has its place among them."""
+    like: dict[str, list[Element]] = {}
     for child in parent:
-        like.setdefault(child.tag, []).append(child)
-    return {
-        child: f"{name_of(child)}[{index}]"
-        for same in like.values()
-        if len(same) > 1
-        for index, child in enumerate(same, 1)
-    }
+        tag = child.tag
+        if type(tag) is str:
+            like.setdefault(tag, []).append(child)
+    found: dict[Element, str] = {}
+    for tag, same in like.items():
+        path = within + tag.rpartition("}")[2]
+        if len(same) == 1:
+            found[same[0]] = path
+        else:
+            for index, child in enumerate(same, 1):
+                found[child] = f"{path}[{index}]"
+    return found
 
 
 # --- catalogues ----------------------------------------------------------------------------------
