@@ -83,6 +83,23 @@ class Concept(Reference):
     retired: AnyDate | None = None
     """When it went out of use."""
 
+    def label(self, lang: str | None = None) -> str | None:
+        """The best name for readers of `lang`; where there are only names for a purpose, the one to display."""
+        return super().label(lang) or _displayed(self.more_names, lang)
+
+
+def _displayed(names: tuple[Name, ...], lang: str | None) -> str | None:
+    """Of names for a purpose or of a form, the one for display, else the full one, else the first."""
+    whole = [name for name in names if not name.part]
+    if lang:
+        base = lang.partition("-")[0]
+        whole = [name for name in whole if (name.lang or lang).partition("-")[0] == base] or whole
+    for code in ("display", "full", ""):
+        for name in whole:
+            if (name.role or "").endswith(code):
+                return name.text
+    return None
+
 
 class Symbol(Value):
     """A symbol of a traded instrument, who gives it out, and the market."""

@@ -16,6 +16,10 @@ from newsml.rules.registry import Context, Finding, rule, shown
 
 _SMALL = 50_000
 _UNSHOWN = re.compile(r"\.(tiff?|hei[cf]|psd|pdf|eps|ai|raw|nef|cr2|dng)(?:[?#]|$)", re.IGNORECASE)
+_OWN = {
+    "picture": "images.0", "graphic": "images.0", "animation": "images.0", "video": "video.0", "audio": "audio.0",
+}  # fmt: skip
+"""Where the picture or clip that an item is stands; files, authors and credit may be said of the item."""
 _UNSHOWN_TYPES = frozenset({
     "image/tiff", "image/heic", "image/heif", "image/vnd.adobe.photoshop", "application/pdf",
     "application/postscript",
@@ -54,7 +58,13 @@ def media_without_file(article: Article, context: Context) -> Iterator[Finding]:
     See: NewsML-G2 2.35, ``remoteContent``; Google Search Central, "Image metadata" (contentUrl).
     """
     for path, item in _all(article, context):
-        if not (item.url or item.embed_url or item.id or any(r.url for r in item.renditions)):
+        if not (
+            item.url
+            or item.embed_url
+            or item.id
+            or any(r.url for r in item.renditions)
+            or (path == _OWN.get(article.item_type) and any(r.url for r in article.renditions))
+        ):
             yield Finding(
                 path, f"media {shown(item.title or item.caption or '')} has no url: give it or leave it out"
             )
@@ -141,6 +151,8 @@ def picture_without_credit(article: Article, context: Context) -> Iterator[Findi
     See: IPTC Photo Metadata Standard 2023.1, Credit Line; Google Search Central, "Image metadata".
     """
     for path, item in _pictures(article, context):
+        if path == _OWN.get(article.item_type) and (article.credit_line or article.authors):
+            continue
         if not (item.credit or item.creator or item.copyright_notice):
             yield Finding(
                 f"{path}.credit", f"picture {_name(item)} has no credit: name the photographer and the source"

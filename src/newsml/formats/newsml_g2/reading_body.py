@@ -6,6 +6,7 @@ Specification: NewsML-G2 2.35, InlineXMLType, InlineDataType, RemoteContentPropT
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from copy import deepcopy
 from typing import Any
 
@@ -43,6 +44,7 @@ _HTML_ROOTS = frozenset(
 _LOOKS_LIKE_HTML = re.compile(
     r"</(?:p|div|h[1-6]|ul|ol|table|span|strong|em|b|i|a)\s*>|<(?:br|p|hr)\s*/?>", re.IGNORECASE
 )
+_WIDE_INDENT = re.compile(r"\n(?=\u3000)")
 _NOT_PLAIN = re.compile(r"[^\S ]| {2}")
 _OF_CONTENT = frozenset({"contenttype", "wordcount", "charcount"})
 _OWN_FORM = "application/xhtml+xml"
@@ -263,7 +265,15 @@ _HEAD_FIELDS = {
 def _data(source: Source, element: Element) -> list[Block]:
     text = words_of(element)
     mime = element.get("contenttype", "text/plain").lower().partition(";")[0].strip()
-    if element.get("encoding") or element.get("encodinguri") or not mime.startswith("text/"):
+    said = element.get("encoding") or element.get("encodinguri")
+    if (
+        said
+        and element.get("contenttype")
+        and mime.startswith("text/")
+        and (decoded := _decoded(said, text)) is not None
+    ):
+        text, said = decoded, None
+    if said or not mime.startswith("text/"):
         if text.strip():
             message = f"inlineData of {mime} is not text that newsml reads: it is kept for NewsML-G2 only"
             source.say("UNKNOWN", "warning", element, message, "body")
@@ -277,5 +287,17 @@ def _data(source: Source, element: Element) -> list[Block]:
     return _text(text)
 
 
+def _decoded(encoding: str, text: str) -> str | None:
+    """The words of text that is sent as base64; None if they are no UTF-8, or the encoding is another."""
+    if re.split("[:/]", encoding)[-1].lower() != "base64":
+        return None
+    try:
+        return b64decode("".join(text.split()), validate=True).decode()
+    except ValueError:
+        return None
+
+
 def _text(text: str) -> list[Block]:
+    # In Chinese and Japanese a line that starts with a wide space starts a paragraph.
+    text = _WIDE_INDENT.sub("\n\n", text)
     return [{"kind": "paragraph", "children": list(block.children)} for block in paragraphs(text)]

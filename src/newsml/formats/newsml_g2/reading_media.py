@@ -6,6 +6,7 @@ RemoteContentPropType.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,7 @@ from newsml.formats.newsml_g2.source import (
 from newsml.formats.newsml_g2.texts import date_value, one_line, plain
 from newsml.model.values import is_iri, is_url
 from newsml.vocabularies import iptc
+from newsml.xml import XML_LANG
 
 MEDIA_TEXTS = {"caption": "caption", "altText": "alt", "transcript": "transcript"}
 """Roles of descriptions and the fields of a picture or clip that they are."""
@@ -84,7 +86,11 @@ def _relation(source: Source, element: Element, attributes: Attributes, rel: str
             found[name] = attributes.pop(name)
     if mime := source.mime(element, attributes):
         found["mime"] = mime
-    left = [child for child in elements(element) if not _language(source, child, found)]
+    left = [
+        child
+        for child in elements(element)
+        if not _language(source, child, found) and not _title(source, child, found)
+    ]
     if not found or ("href" in attributes and "residref" not in found):
         source.keep(element)
         return
@@ -98,6 +104,16 @@ def _relation(source: Source, element: Element, attributes: Attributes, rel: str
         put(source, element, field, found)
     else:
         append(source, element, "related", found)
+
+
+def _title(source: Source, element: Element, fields: Fields) -> bool:
+    """The title or headline of the target item, where the link itself has none."""
+    words = plain(element)
+    if name_of(element) not in ("title", "headline") or "title" in fields or not words:
+        return False
+    source.odd()
+    fields["title"] = words
+    return True
 
 
 def _language(source: Source, element: Element, fields: Fields) -> bool:
@@ -199,6 +215,8 @@ def _description(source: Source, element: Element, fields: Fields) -> bool:
     role = description_role(source, element, attributes)
     field = MEDIA_TEXTS.get(role or "")
     words = plain(element)
+    if attributes.pop(XML_LANG, None):
+        source.odd()
     if field is None or field in fields or attributes or not words:
         return False
     fields[field] = words
@@ -208,10 +226,11 @@ def _description(source: Source, element: Element, fields: Fields) -> bool:
 def description_role(source: Source, element: Element, attributes: Attributes) -> str | None:
     """The role of a description; IPTC's own by their code alone."""
     role = source.word(element, attributes, "role", "drol", DESCRIPTION_ROLES)
-    code = role.removeprefix(iptc.SCHEMES["drol"]) if role else None
+    code = re.split("[:/]", role)[-1] if role else None
     if code != role or (code == "summary" and not source.own_manner):
         source.odd()
-    return code if code in DESCRIPTION_ROLES else role
+    # The schemes of these roles have changed their names, and senders have their own: the code tells.
+    return code if code in DESCRIPTION_ROLES or code in MEDIA_TEXTS else role
 
 
 def _rights(source: Source, element: Element, fields: Fields) -> bool:
@@ -261,6 +280,8 @@ HINTS: dict[str, Callable[[Source, Element, Fields], bool]] = {
     "digitalSourceType": _source_type,
     "creator": _creator,
     "language": _language,
+    "title": _title,
+    "headline": _title,
     "creditline": _credit,
     "description": _description,
     "rightsInfo": _rights,

@@ -5,6 +5,7 @@ Specification: NewsML-G2 2.35, ItemManagementGroup, RightsInfoType. One function
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml.etree import _Element as Element
@@ -269,13 +270,14 @@ def _publisher(source: Source, element: Element) -> None:
 def _code_of(element: Element, alias: str) -> tuple[str, str, bool]:
     """Code of a closed vocabulary, what the item said, and whether it said it in IPTC's own way."""
     qcode, uri = element.get("qcode", ""), element.get("uri", "")
-    code = qcode.rpartition(":")[2] if qcode else uri.rpartition("/")[2]
-    return code, qcode or uri, element.items() == [("qcode", f"{alias}:{code}")]
+    said = qcode or uri or element.get("literal", "") or (element.text or "").strip()
+    code = re.split("[:/]", said)[-1].strip()
+    return code, said, element.items() == [("qcode", f"{alias}:{code}")]
 
 
 def _item_class(source: Source, element: Element) -> None:
     code, said, good = _code_of(element, "ninat")
-    kind = CLASSES_READ.get(code)
+    kind = CLASSES_READ.get(code) or CLASSES_READ.get(code.lower())
     if kind is None:
         source.wrong(element, "itemClass", said, "a class of news items, such as ninat:text")
         source.keep(element)
@@ -291,7 +293,7 @@ def _item_class(source: Source, element: Element) -> None:
 
 def _pub_status(source: Source, element: Element) -> None:
     code, said, good = _code_of(element, "stat")
-    status = "canceled" if code == "cancelled" else code
+    status = "canceled" if code.lower() == "cancelled" else code.lower()
     if status not in STATUSES:
         source.wrong(element, "pubStatus", said, "stat:usable, stat:withheld or stat:canceled")
         source.keep(element)
@@ -375,7 +377,7 @@ def _alt_rep(source: Source, element: Element) -> None:
         source.keep(element)
         return
     put(source, element, "canonical_url", address)
-    if element.text != address or mime != "text/html":
+    if element.text != address or mime != "text/html" or "href" in element.keys():  # noqa: SIM118 - lxml
         source.odd()
     gone = ("contenttype", "href")
     source.rest(element, {name: value for name, value in attributes_of(element).items() if name not in gone})

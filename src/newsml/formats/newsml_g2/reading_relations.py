@@ -376,7 +376,25 @@ def _remote_info(source: Source, element: Element, fields: Fields) -> bool:
     return True
 
 
-REFERENCE: dict[str, Child] = {"name": name, "sameAs": _same_as}
+def _only_name(source: Source, element: Element, fields: Fields) -> bool:
+    """The name; where no plain one came before it, one for a purpose (``nrol:display``) is better than none."""
+    if name(source, element, fields):
+        return True
+    words = plain(element)
+    if not words or "name" in fields or "names" in fields:
+        return False
+    source.odd()
+    attributes = attributes_of(element)
+    lang = source.lang(element, attributes) or source.text_language
+    if lang is None:
+        fields["name"] = words
+    else:
+        fields["names"] = {lang: words}
+    source.rest(element, attributes)
+    return True
+
+
+REFERENCE: dict[str, Child] = {"name": _only_name, "sameAs": _same_as}
 CONCEPT: dict[str, Child] = {
     "name": any_name,
     "sameAs": _equivalent,

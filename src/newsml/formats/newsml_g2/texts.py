@@ -21,6 +21,14 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _SAFE = re.compile(r"(?:https?|mailto|tel|ftp|urn|tag):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
 
+_BLOCKS = frozenset(
+    {
+        "p", "div", "section", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt",
+        "dd", "table", "tr", "td", "th", "blockquote", "pre",
+    }
+)  # fmt: skip
+"""Elements of XHTML that stand by themselves: their words do not run into those beside them."""
+
 # The forms that the model takes as they stand.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _AS_WRITTEN = re.compile(
@@ -60,6 +68,10 @@ def _collect(element: Element, parts: list[str]) -> None:
             parts.append("(")
             _collect(child, parts)
             parts.append(")")
+        elif name in _BLOCKS:
+            parts.append(" ")
+            _collect(child, parts)
+            parts.append(" ")
         elif name:
             _collect(child, parts)
         parts.append(_not_break(child.tail))
@@ -91,6 +103,10 @@ def _mark_up(element: Element, parts: list[str]) -> None:
             parts.append(f"<{tag}{address}>")
             _mark_up(child, parts)
             parts.append(f"</{tag}>")
+        elif name in _BLOCKS:
+            parts.append(" ")
+            _mark_up(child, parts)
+            parts.append(" ")
         elif name:
             _mark_up(child, parts)
         parts.append(_escaped(child.tail))
