@@ -13,6 +13,7 @@ from lxml import etree
 
 import newsml
 from newsml.formats import newsml_g2
+from newsml.issues import Issue
 from newsml.model import Article
 from tests.canonical import NAR, differences
 
@@ -156,6 +157,13 @@ def test_it_comes_back_as_it_was(name: str) -> None:
     before = before if before.tag != f"{NAR}newsMessage" else before.find(f"{NAR}itemSet/{NAR}newsItem")
     after = etree.fromstring(b"".join(newsml_g2.write([article], options=OPTIONS)))
     assert differences(before, after) == []
+
+
+def test_a_date_that_goes_back_as_it_was_is_no_loss() -> None:
+    losses: list[Issue] = []
+    data = newsml.dumps(item("out_of_order")[0], "newsml-g2", report=losses.append)
+    assert b">2019-03-01T12:00:00</" in data
+    assert [issue.message for issue in losses if "dates" in issue.message] == []
 
 
 def test_a_place_whose_names_are_for_a_purpose_has_a_label() -> None:

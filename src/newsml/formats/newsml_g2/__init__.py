@@ -208,6 +208,8 @@ def _report_losses(article: Item, report: Report, kind: Kind) -> None:
     if lacking:
         carried = frozenset(path for path in carried if path.partition(".")[0] not in lacking)
     for path, plain, value in uncarried(article, carried):
+        if plain.startswith("extra.dates") and any(str(value) in part.markup for part in article.foreign):
+            continue  # a date as its sender wrote it, which goes back in the element that it came in
         report(loss(path, value, TARGET, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
 
 
