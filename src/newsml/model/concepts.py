@@ -431,4 +431,5 @@ class ForeignFragment(Value):
     @property
     def is_about_form(self) -> bool:
         """Whether it is about the form of the source, not about the news: its version, its catalogues."""
-        return self.place.partition("[")[0] in ("newsItem", "catalogRef", "catalog")
+        place = self.place.partition("[")[0]
+        return place in ("newsMessage", "catalogRef", "catalog") or (place.endswith("Item") and "/" not in place)

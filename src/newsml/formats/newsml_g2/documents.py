@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsml.errors import ContentError, ParseError
-from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP
 from newsml.formats.newsml_g2.kinds import READ
 from newsml.formats.newsml_g2.reading import ReadOptions
 from newsml.formats.newsml_g2.source import line_of, name_of
@@ -109,6 +110,19 @@ def _say_namespace(
         report(Issue("UNKNOWN", "warning", "", message, options.file, line))
 
 
+def _shell(name: str, attributes: Mapping[str, str]) -> Element:
+    """An element with its attributes alone; those of undeclared prefixes are left out."""
+    shell = etree.Element(f"{{{NAMESPACE}}}{name}", nsmap=NSMAP)
+    for key, value in attributes.items():
+        prefix, colon, local = key.rpartition(":")
+        space = (
+            "http://www.w3.org/XML/1998/namespace" if prefix == "xml" else attributes.get(f"xmlns:{prefix}")
+        )
+        if key != "xmlns" and prefix != "xmlns" and (space or not colon):
+            shell.set(f"{{{space}}}{local}" if colon else local, value)
+    return shell
+
+
 # --- messages, large files, and what is broken -----------------------------------------------------
 
 
@@ -179,6 +193,9 @@ class _Document:
             raise _error(line, self._options, what_this_is(local, attributes.get("version")))
         if namespace != NAMESPACE:
             _say_namespace(local, namespace, line, self._report, self._options, self._said)
+        message = _shell(local, attributes)
+        if len(message.attrib):
+            self._header.append(message)
 
     def _note(self, issue: Issue) -> None:
         """An issue that ends the reading of an item; those before the first article may end that of all."""

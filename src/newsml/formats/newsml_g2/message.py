@@ -75,10 +75,7 @@ def news_message(
             continue
         if kept is None:
             kept = headers
-            yield (
-                b'<?xml version="1.0" encoding="UTF-8"?>\n<newsMessage xmlns="%b">' % NAMESPACE.encode()
-                + line
-            )
+            yield b'<?xml version="1.0" encoding="UTF-8"?>\n' + _start(headers) + line
             yield indented(_header(headers, article, report, options), 1)
             yield b"  <itemSet>\n" if options.pretty else b"<itemSet>"
         elif headers != kept:
@@ -108,9 +105,31 @@ def _is_header(fragment: ForeignFragment) -> bool:
 # --- the header ----------------------------------------------------------------------------------
 
 
+def _start(markups: list[str]) -> bytes:
+    """The start tag of the message, with the attributes that it came with."""
+    message = next((found for found in map(_element, markups) if _is_message(found)), None)
+    if message is None:
+        message = etree.Element(f"{_NAR}newsMessage", nsmap=NSMAP)
+    message.text = None
+    return etree.tostring(message).removesuffix(b"/>") + b">"
+
+
+def _element(markup: str) -> Element | None:
+    try:
+        return parse_xml(markup.encode("utf-8", "replace"))
+    except ParseError:
+        return None
+
+
+def _is_message(element: Element | None) -> bool:
+    return element is not None and element.tag == f"{_NAR}newsMessage"
+
+
 def _header(markups: list[str], article: Item, report: Report, options: WriteOptions) -> Element:
     header: Element | None = None
     for markup in markups:
+        if _is_message(_element(markup)):
+            continue
         found = _parsed(markup, report)
         if found is not None and header is None:
             header = found

@@ -98,7 +98,9 @@ def _inline_content(source: Source, element: Element) -> None:
         source.keep(element)
         return
     frame = None if source.own_manner or not source.keeps else _frame(element)
-    markup = canonical(element if frame is None else frame) if source.keeps else ""  # before reading changes it
+    markup = (
+        canonical(element if frame is None else frame) if source.keeps else ""
+    )  # before reading changes it
     taken = _inline(source, element)
     source.rest(
         element, {name: value for name, value in attributes_of(element).items() if name not in _OF_CONTENT}

@@ -148,9 +148,29 @@ class Source:
     """What the readers of the parts share: the report, the aliases, and where to keep what is left over."""
 
     __slots__ = (
-        "_at", "_form", "_medium", "_more", "_positions", "_property", "_said", "_whole", "aliases", "elsewhere",
-        "fields", "foreign", "has_file", "language", "lenient", "marks", "options", "own_manner", "page",
-        "keeps", "report", "root", "text_language",
+        "_at",
+        "_form",
+        "_medium",
+        "_more",
+        "_positions",
+        "_property",
+        "_said",
+        "_whole",
+        "aliases",
+        "elsewhere",
+        "fields",
+        "foreign",
+        "has_file",
+        "keeps",
+        "language",
+        "lenient",
+        "marks",
+        "options",
+        "own_manner",
+        "page",
+        "report",
+        "root",
+        "text_language",
     )  # fmt: skip
 
     def __init__(self, root: Element, report: Report, options: ReadOptions, keeps: bool = True) -> None:
@@ -372,7 +392,11 @@ class Source:
 
     def keep_at(self, place: str, element: Element) -> None:
         """Keep an element from outside the item."""
-        kept = {"format": FORMAT, "place": f"{place}/{name_of(element)}", "markup": canonical(element)}
+        name = name_of(element)
+        kept: Fields = {"format": FORMAT, "place": place if name == place else f"{place}/{name}"}
+        if name == place:
+            kept["more"] = [f"@{plain_name(attribute)}" for attribute in attributes_of(element)]
+        kept["markup"] = canonical(element)
         self.foreign.append(kept)
 
     def place(self, element: Element) -> str:
