@@ -166,6 +166,17 @@ def test_a_date_that_goes_back_as_it_was_is_no_loss() -> None:
     assert [issue.message for issue in losses if "dates" in issue.message] == []
 
 
+def test_the_old_text_in_another_form_is_spoken_of_when_the_body_is_changed() -> None:
+    article = item("web_page")[0]
+    before: list[Issue] = []
+    newsml.dumps(article, "newsml-g2", report=before.append)
+    newsml.dumps(article, "newsml-g2", report=before.append, body="nitf")
+    assert [issue.message for issue in before if "as it came in" in issue.message] == []
+    after: list[Issue] = []
+    newsml.dumps(article.model_copy(update={"body": article.body[:1]}), "newsml-g2", report=after.append)
+    assert [issue.path for issue in after if "inlineData of text/plain has" in issue.message] == ["body"]
+
+
 def test_a_place_whose_names_are_for_a_purpose_has_a_label() -> None:
     assert item("nordic_text")[0].places[0].label("de") == "Deutschland"
 

@@ -73,6 +73,7 @@ class Originals:
         self.above: list[tuple[str, str]] = []
         """Field and words of what stands above the body, within the text."""
         self.body_unchanged = False
+        self.body_changed = False
         self.lost: list[tuple[int, str]] = []
         """Index of a fragment that cannot be put back, and the reason."""
         self.linked: dict[tuple[str, str], list[Original]] = {}
@@ -149,6 +150,7 @@ class Originals:
             if original.path is None and path and path not in claimed and _is_changed(article, original):
                 original.path, original.changed = path, True
         self.body_unchanged = "body" in now
+        self.body_changed = "body" not in now and any(original.field == "body" for original in originals)
 
     def _only_body(self, wanted: str) -> None:
         """Forget a text in another form than the one wanted."""

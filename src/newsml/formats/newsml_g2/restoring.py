@@ -6,7 +6,8 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD, Draft, g2
 from newsml.formats.newsml_g2.originals import CONTAINERS, Original
-from newsml.formats.newsml_g2.source import attributes_of
+from newsml.formats.newsml_g2.source import attributes_of, name_of
+from newsml.issues import Issue
 from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xml import XML_LANG
 
@@ -43,6 +44,8 @@ def put_back(root: Element, draft: Draft) -> None:
             for key, value in shell.items():
                 block.set(key, value)
     for original in originals.whole:
+        if originals.body_changed and original.container == "contentSet":
+            _warn_of_old_text(original, draft)
         _place(root, original)
     for left in originals.linked.values():
         for original in left:
@@ -51,6 +54,17 @@ def put_back(root: Element, draft: Draft) -> None:
                 draft.restored.append(original.path or "")
     for index, why in originals.lost:
         draft.lose(f"foreign.{index}", draft.article.foreign[index].markup, why)
+
+
+def _warn_of_old_text(original: Original, draft: Draft) -> None:
+    name = name_of(original.element)
+    if name in ("inlineXML", "inlineData"):
+        kind = original.element.get("contenttype", "another form")
+        message = (
+            f"body was changed, but {name} of {kind} has the text as it came in, and goes back with it: "
+            "take it out of foreign if it is the same story"
+        )
+        draft.report(Issue("LOSS", "warning", "body", message))
 
 
 def _place(root: Element, original: Original) -> None:
