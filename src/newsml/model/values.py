@@ -257,6 +257,15 @@ _MEDIA_TYPE = re.compile(
 
 def is_iri(text: str) -> bool:
     """Whether the text is an absolute IRI (RFC 3987 section 2.2, without a look at the scheme's own rules)."""
+    return _is_short_iri(text) if len(text) <= _SHORT else _IRI.fullmatch(text) is not None
+
+
+_SHORT = 200
+"""Longer addresses do not repeat, and would only take up memory."""
+
+
+@lru_cache(maxsize=512)
+def _is_short_iri(text: str) -> bool:
     return _IRI.fullmatch(text) is not None
 
 

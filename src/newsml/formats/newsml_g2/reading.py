@@ -117,10 +117,11 @@ def _head(source: Source, parts: dict[str, list[Element]], language: bool) -> No
     if attributes.get("dir") in ("ltr", "rtl"):
         source.fields["text_direction"] = attributes["dir"]
     of_item = _languages(source, parts.get("contentMeta", ()), language)
-    source.own_manner = of_item and in_own_manner(catalogues) and not _unusual(source, attributes)
+    unusual = _unusual(source, attributes)
+    source.own_manner = of_item and not unusual and in_own_manner(catalogues)
     if not source.own_manner:
         said = {name: attributes[name] for name in (*STANDARD, XML_LANG) if name in attributes}
-        source.keep_shell(root, said | _unusual(source, attributes))
+        source.keep_shell(root, said | unusual)
         for catalogue in catalogues:
             source.keep_original(catalogue)
 

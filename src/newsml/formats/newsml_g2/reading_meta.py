@@ -41,8 +41,9 @@ def within(source: Source, parent: Element, table: dict[str, Reader]) -> None:
                 source.keep_original(child)
             else:
                 source.property(child, read)
-        if child.tail and not child.tail.isspace():
-            source.stray(child, child.tail)
+        tail = child.tail
+        if tail and not tail.isspace():
+            source.stray(child, tail)
     if parent.text and not parent.text.isspace():
         source.stray(parent, parent.text)
     if parent.attrib:

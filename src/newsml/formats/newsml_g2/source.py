@@ -148,29 +148,9 @@ class Source:
     """What the readers of the parts share: the report, the aliases, and where to keep what is left over."""
 
     __slots__ = (
-        "_at",
-        "_form",
-        "_medium",
-        "_more",
-        "_positions",
-        "_property",
-        "_said",
-        "_whole",
-        "aliases",
-        "elsewhere",
-        "fields",
-        "foreign",
-        "has_file",
-        "keeps",
-        "language",
-        "lenient",
-        "marks",
-        "options",
-        "own_manner",
-        "page",
-        "report",
-        "root",
-        "text_language",
+        "_at", "_form", "_medium", "_more", "_positions", "_property", "_said", "_whole", "aliases", "elsewhere",
+        "fields", "foreign", "has_file", "keeps", "language", "lenient", "marks", "options", "own_manner",
+        "page", "report", "root", "text_language",
     )  # fmt: skip
 
     def __init__(self, root: Element, report: Report, options: ReadOptions, keeps: bool = True) -> None:

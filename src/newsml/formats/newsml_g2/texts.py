@@ -45,6 +45,8 @@ _MOMENTS = frozenset({"first_created", "version_created", "embargoed_until"})
 
 def one_line(text: str) -> str:
     """The text with each run of white space as one space."""
+    if "\n" not in text and "  " not in text and "\t" not in text and "\r" not in text:
+        return text.strip(" ")
     return _SPACES.sub(" ", text).strip(" ")
 
 
