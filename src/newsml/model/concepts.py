@@ -432,4 +432,6 @@ class ForeignFragment(Value):
     def is_about_form(self) -> bool:
         """Whether it is about the form of the source, not about the news: its version, its catalogues."""
         place = self.place.partition("[")[0]
-        return place in ("newsMessage", "catalogRef", "catalog") or (place.endswith("Item") and "/" not in place)
+        return place in ("newsMessage", "catalogRef", "catalog") or (
+            place.endswith("Item") and "/" not in place
+        )
