@@ -20,6 +20,7 @@ from newsml.formats.newsml_g2.carried import CARRIED, WHY
 from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
 from newsml.formats.newsml_g2.documents import ReadOptions, read
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, STANDARD, TARGET, Draft, g2
+from newsml.formats.newsml_g2.elements import name_of
 from newsml.formats.newsml_g2.identifiers import Identifiers
 from newsml.formats.newsml_g2.kinds import Kind, bare_element, bare_original, content_writer, is_bare, kind_of
 from newsml.formats.newsml_g2.message import check_header, news_message
@@ -27,7 +28,6 @@ from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.originals import Originals
 from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy
 from newsml.formats.newsml_g2.rights import rights_info
-from newsml.formats.newsml_g2.source import name_of
 from newsml.formats.newsml_g2.versions import LATEST, check_version, older
 from newsml.issues import Issue, Report, ignore
 from newsml.losses import loss, uncarried

@@ -15,9 +15,9 @@ from lxml.etree import _Element as Element
 
 from newsml.errors import ContentError, ParseError
 from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP
+from newsml.formats.newsml_g2.elements import line_of, name_of
 from newsml.formats.newsml_g2.kinds import READ
 from newsml.formats.newsml_g2.reading import ReadOptions
-from newsml.formats.newsml_g2.source import line_of, name_of
 from newsml.formats.newsml_g2.strangers import what_text_this_is, what_this_is
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Item

@@ -13,7 +13,9 @@ from typing import TypeVar, cast
 from lxml.etree import _Element as Element
 
 from newsml.assemble import assemble, sets
+from newsml.formats.newsml_g2.catalogues import in_own_manner, read_catalogues
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD
+from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements, name_of
 from newsml.formats.newsml_g2.reading_asserts import read_asserts
 from newsml.formats.newsml_g2.reading_body import checked_page, content_set
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
@@ -25,15 +27,7 @@ from newsml.formats.newsml_g2.reading_meta import (
     rights_info,
     within,
 )
-from newsml.formats.newsml_g2.source import (
-    Attributes,
-    Source,
-    attributes_of,
-    elements,
-    in_own_manner,
-    name_of,
-    read_catalogues,
-)
+from newsml.formats.newsml_g2.source import Source
 from newsml.issues import Report
 from newsml.model import Article, Item
 from newsml.model.values import canonical_language

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.elements import attributes_of, elements, name_of
 from newsml.formats.newsml_g2.reading_concepts import PARTY, THING, instrument
 from newsml.formats.newsml_g2.reading_events import EVENT
 from newsml.formats.newsml_g2.reading_places import PLACE
 from newsml.formats.newsml_g2.reading_relations import CONCEPT, Child, identity
-from newsml.formats.newsml_g2.source import Fields, Source, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import plain
 
 _OF_PARTY: dict[str, Child] = {**PARTY, "hasInstrument": instrument}

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements
 from newsml.formats.newsml_g2.reading_places import PLACE, details, place, plain_contact
 from newsml.formats.newsml_g2.reading_relations import (
     CONCEPT,
@@ -30,7 +31,7 @@ from newsml.formats.newsml_g2.reading_relations import (
     take_word,
     text_as,
 )
-from newsml.formats.newsml_g2.source import Attributes, Fields, Source, attributes_of, elements
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import plain, text_fields
 from newsml.model.values import is_iri
 from newsml.vocabularies import iptc

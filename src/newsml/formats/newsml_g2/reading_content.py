@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import reading_concepts as concepts
+from newsml.formats.newsml_g2.elements import attributes_of, elements
 from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, description_role, rendition
 from newsml.formats.newsml_g2.reading_meta import (
     Reader,
@@ -19,7 +20,7 @@ from newsml.formats.newsml_g2.reading_meta import (
     text_into,
     uri_into,
 )
-from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source, attributes_of, elements
+from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source
 from newsml.formats.newsml_g2.texts import one_line, text_fields
 
 _MAIN = frozenset({"main", "title", "headline", "mainheadline", "maintitle", "main-headline"})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.elements import attributes_of, elements
 from newsml.formats.newsml_g2.reading_concepts import PARTY, THING, instrument, party_as
 from newsml.formats.newsml_g2.reading_places import PLACE, contact, details, place
 from newsml.formats.newsml_g2.reading_relations import (
@@ -21,7 +22,7 @@ from newsml.formats.newsml_g2.reading_relations import (
     take_word,
     text_as,
 )
-from newsml.formats.newsml_g2.source import Fields, Source, attributes_of, elements
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line
 
 RULE_PARTS = {

@@ -12,9 +12,10 @@ from typing import TypeVar
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.elements import attributes_of, elements, name_of
 from newsml.formats.newsml_g2.reading import PARTS, ReadOptions, finished, read_parts
 from newsml.formats.newsml_g2.reading_meta import ITEM_META, Reader, once, put, within
-from newsml.formats.newsml_g2.source import Fields, Source, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.issues import Report
 from newsml.model import Item
 

@@ -12,6 +12,8 @@ from lxml.etree import _Element as Element
 
 from newsml.assemble import assemble
 from newsml.errors import ContentError
+from newsml.formats.newsml_g2.catalogues import read_catalogues
+from newsml.formats.newsml_g2.elements import Attributes, attributes_of, canonical, elements, name_of
 from newsml.formats.newsml_g2.reading import ReadOptions
 from newsml.formats.newsml_g2.reading_events import entity
 from newsml.formats.newsml_g2.reading_items import Kind, class_into, item_of, parts_with
@@ -27,16 +29,7 @@ from newsml.formats.newsml_g2.reading_relations import (
     text_as,
     text_value,
 )
-from newsml.formats.newsml_g2.source import (
-    Attributes,
-    Fields,
-    Source,
-    attributes_of,
-    canonical,
-    elements,
-    name_of,
-    read_catalogues,
-)
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.issues import Report
 from newsml.model.catalog import Catalog
 from newsml.model.knowledge import ConceptItem, ConceptScheme

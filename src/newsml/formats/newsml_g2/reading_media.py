@@ -13,17 +13,10 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import reading_concepts as concepts
+from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements, name_of
 from newsml.formats.newsml_g2.media import ASSOCIATED, DESCRIPTION_ROLES
 from newsml.formats.newsml_g2.reading_meta import append, put
-from newsml.formats.newsml_g2.source import (
-    MEDIA_LISTS,
-    Attributes,
-    Fields,
-    Source,
-    attributes_of,
-    elements,
-    name_of,
-)
+from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line, plain
 from newsml.model.values import is_iri, is_url
 from newsml.vocabularies import iptc

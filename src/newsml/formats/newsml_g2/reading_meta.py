@@ -11,16 +11,9 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import reading_concepts as concepts
+from newsml.formats.newsml_g2.elements import Attributes, attributes_of, canonical, elements, name_of
 from newsml.formats.newsml_g2.meta import CLASSES_READ
-from newsml.formats.newsml_g2.source import (
-    Attributes,
-    Fields,
-    Source,
-    attributes_of,
-    canonical,
-    elements,
-    name_of,
-)
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line, text_fields
 from newsml.model.values import is_iri, is_url
 

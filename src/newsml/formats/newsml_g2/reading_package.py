@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.elements import attributes_of, elements, name_of
 from newsml.formats.newsml_g2.meta import CLASSES_READ
 from newsml.formats.newsml_g2.reading import ReadOptions
 from newsml.formats.newsml_g2.reading_concepts import concept, link, take_word
@@ -14,7 +15,7 @@ from newsml.formats.newsml_g2.reading_content import CONTENT_META
 from newsml.formats.newsml_g2.reading_items import item_of, part, parts_with
 from newsml.formats.newsml_g2.reading_meta import ITEM_META, append, once
 from newsml.formats.newsml_g2.reading_relations import linked_language, text_value
-from newsml.formats.newsml_g2.source import Fields, Source, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.issues import Report
 from newsml.model.package import Package
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements, name_of
 from newsml.formats.newsml_g2.reading_relations import (
     CONCEPT,
     Child,
@@ -18,7 +19,7 @@ from newsml.formats.newsml_g2.reading_relations import (
     take_word,
     text_as,
 )
-from newsml.formats.newsml_g2.source import Attributes, Fields, Source, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import one_line, plain
 from newsml.model.values import is_url
 from newsml.vocabularies import iptc

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
+from newsml.formats.newsml_g2.elements import attributes_of, elements, name_of
 from newsml.formats.newsml_g2.reading import ReadOptions
 from newsml.formats.newsml_g2.reading_concepts import link, party, take_dates
 from newsml.formats.newsml_g2.reading_content import CONTENT_META
@@ -14,7 +15,7 @@ from newsml.formats.newsml_g2.reading_items import class_into, item_of, part, pa
 from newsml.formats.newsml_g2.reading_meta import ITEM_META, append, once
 from newsml.formats.newsml_g2.reading_package import language
 from newsml.formats.newsml_g2.reading_relations import linked_language
-from newsml.formats.newsml_g2.source import Fields, Source, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line
 from newsml.issues import Report
 from newsml.model.planning import Planning

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import LIKE_QCODE
-from newsml.formats.newsml_g2.source import Attributes, Fields, Source, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line, plain, text_fields
 from newsml.model.values import is_iri
 from newsml.vocabularies import iptc

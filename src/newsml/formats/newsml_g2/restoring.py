@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD, Draft, g2
+from newsml.formats.newsml_g2.elements import attributes_of, name_of
 from newsml.formats.newsml_g2.originals import CONTAINERS, Original
-from newsml.formats.newsml_g2.source import attributes_of, name_of
 from newsml.issues import Issue
 from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xml import XML_LANG

@@ -15,14 +15,21 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import GOOD_URI, LIKE_QCODE, NAMESPACE, NSMAP, catalogue_at
+from newsml.formats.newsml_g2.draft import GOOD_URI, LIKE_QCODE, NAMESPACE, NSMAP
+from newsml.formats.newsml_g2.elements import (
+    Attributes,
+    attributes_of,
+    canonical,
+    line_of,
+    name_of,
+    plain_name,
+)
 from newsml.issues import Issue, Report, Severity
 from newsml.model.values import canonical_language, is_iri
 from newsml.options import ReadOptions
 from newsml.vocabularies import iptc
 from newsml.xml import XML_LANG, decimal
 
-Attributes = dict[str, str]
 Fields = dict[str, Any]
 
 FORMAT = "newsml-g2"
@@ -51,97 +58,13 @@ _WITHOUT_TEXT = frozenset(
         "userInteraction",
     )
 )
-_PREFIXES = {
-    "http://www.w3.org/XML/1998/namespace": "xml",
-    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
-}
 _RESOLVED = frozenset({"qcode", "uri", "scheme", "code"})
 _NAR = f"{{{NAMESPACE}}}"
 _MEDIA_TYPE = re.compile(
     r"[A-Za-z0-9][\w!#$&^.+\-]*/[A-Za-z0-9][\w!#$&^.+\-]*(?:; ?[\w\-]+=[\w.\-]+)*", re.ASCII
 )
 _WHOLE = re.compile(r"\d{1,18}", re.ASCII)
-_ESCAPED = re.compile("[&<>{\t\n\r]")
-"""What canonical XML escapes in text or in attributes; a brace is in the name of an attribute with a namespace."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
-
-
-def name_of(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def attributes_of(element: Element) -> Attributes:
-    """The attributes of an element as a dict of their own, from which the readers take what they read."""
-    found: Any = element.items()
-    return dict(found)
-
-
-def plain_name(name: str) -> str:
-    """The name of an attribute for people: ``xml:lang``, ``xsi:type``."""
-    namespace, brace, local = name.rpartition("}")
-    return f"{_PREFIXES.get(namespace[1:], 'x')}:{local}" if brace else name
-
-
-def words_of(element: Element) -> str:
-    """All text within an element."""
-    words: Any = element.itertext()
-    return "".join(words)
-
-
-def line_of(element: Element) -> int | None:
-    """The line of an element in the file."""
-    line: Any = element.sourceline
-    return None if line is None else int(line)
-
-
-def canonical(element: Element) -> str:
-    """The markup of an element as canonical XML, with the namespaces that it uses."""
-    if not len(element) and element.prefix is None and (leaf := _canonical_leaf(element)) is not None:
-        return leaf
-    try:
-        found = _exclusive(element)
-        if "valuedatatype=" in found and (prefixes := _prefixes_of_types(element)):
-            return _exclusive(element, prefixes)
-        return found
-    except etree.C14NError:  # a namespace that is no absolute IRI, such as xmlns:x="www.example.org"
-        return etree.tostring(element, encoding="unicode", with_tail=False)
-
-
-def _exclusive(element: Element, prefixes: list[str] | None = None) -> str:
-    return etree.tostring(
-        element, method="c14n", exclusive=True, with_comments=False, inclusive_ns_prefixes=prefixes
-    ).decode()
-
-
-def _prefixes_of_types(element: Element) -> list[str]:
-    """The prefixes of QNames in values, which are part of the value: xs of valuedatatype="xs:string"."""
-    types: Any = element.xpath(".//@valuedatatype | @valuedatatype")
-    return sorted({name.partition(":")[0] for name in types if ":" in name})
-
-
-def _canonical_leaf(element: Element) -> str | None:
-    """The same for an element of NewsML-G2 that holds at most text; None where anything has to be escaped.
-
-    Most of what is kept is such, and lxml takes twice as long for it.
-    """
-    tag = element.tag
-    if type(tag) is not str or not tag.startswith(_NAR):
-        return None
-    name = tag[len(_NAR) :]
-    items: Any = element.items()
-    said = "".join([f' {key}="{value}"' for key, value in sorted(items)])
-    text = element.text or ""
-    if _ESCAPED.search(said) or (text and _ESCAPED.search(text)):
-        return None
-    if said.count('"') != 2 * len(items) or "valuedatatype" in said:
-        return None
-    return f'<{name} xmlns="{NAMESPACE}"{said}>{text}</{name}>'
-
-
-def elements(parent: Element) -> list[Element]:
-    """The child elements, without comments and processing instructions."""
-    return [child for child in parent if type(child.tag) is str]
 
 
 class Source:
@@ -587,47 +510,3 @@ def _positions(parent: Element, within: str) -> dict[Element, str]:
             for index, child in enumerate(same, 1):
                 found[child] = f"{path}[{index}]"
     return found
-
-
-# --- catalogues ----------------------------------------------------------------------------------
-
-
-def read_catalogues(source: Source, children: Iterable[Element]) -> None:
-    """The aliases of the item: IPTC's catalogue where it refers to it, and those it declares itself."""
-    elsewhere = ""
-    said_none = True
-    for element in children:
-        said_none = False
-        if element.tag == f"{_NAR}catalog":
-            _declared(source, element)
-        elif known := catalogue_at(element.get("href", "").strip(), source.options.catalogs):
-            source.aliases = {**known, **source.aliases}
-        else:
-            elsewhere = elsewhere or element.get("href", "")
-    if said_none:
-        source.lenient = "the item names no catalogue"
-    elif elsewhere:
-        source.elsewhere = True
-        source.lenient = f"the catalogue {elsewhere} is not fetched"
-
-
-def in_own_manner(catalogues: list[Element]) -> bool:
-    """Whether the catalogues are those that newsml writes: IPTC's latest, and one of newsml's own schemes."""
-    references = [item for item in catalogues if item.tag != f"{_NAR}catalog"]
-    if len(references) != 1 or references[0].items() != [("href", iptc.CATALOG_URL)] or len(references[0]):
-        return False
-    return all(
-        set(scheme.keys()) == {"alias", "uri"} and not len(scheme) and scheme.get("uri", "").startswith(OWN)
-        for catalog in catalogues
-        if catalog is not references[0]
-        for scheme in catalog
-    )
-
-
-def _declared(source: Source, catalog: Element) -> None:
-    for scheme in elements(catalog):
-        alias, uri = scheme.get("alias", "").strip(), scheme.get("uri", "").strip()
-        if alias and is_iri(uri):
-            source.aliases[alias] = uri
-        else:
-            source.wrong(scheme, "scheme", f"{alias} {uri}".strip(), "an alias and an absolute IRI")

@@ -13,7 +13,8 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from newsml.dates import take_date
-from newsml.formats.newsml_g2.source import Attributes, Source, elements, name_of
+from newsml.formats.newsml_g2.elements import Attributes, elements, name_of
+from newsml.formats.newsml_g2.source import Source
 from newsml.model.values import PartialDate
 from newsml.xml import XML_LANG
 

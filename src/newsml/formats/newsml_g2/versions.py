@@ -12,8 +12,8 @@ from lxml.etree import _Element as Element
 
 from newsml.errors import ContentError, UsageError
 from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.elements import name_of
 from newsml.formats.newsml_g2.identifiers import Identifiers, shaped, twin_of
-from newsml.formats.newsml_g2.source import name_of
 from newsml.g2_grammar import (
     Later,
     allowed_attributes,
