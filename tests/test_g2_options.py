@@ -24,6 +24,7 @@ from newsml.g2_grammar import later_than, version_of
 from newsml.issues import Issue
 from newsml.model import Article, Item
 from newsml.model.catalog import Catalog
+from newsml.model.knowledge import ConceptScheme
 from newsml.options import options_of
 from newsml.vocabularies import iptc
 from tests import cli
@@ -381,9 +382,10 @@ def items_of_others() -> list[Item]:
 def test_items_of_others_are_valid_to_an_older_version(version: str) -> None:
     assert len(items_of_others()) > 150
     for item in items_of_others():
-        if isinstance(item, Article):
-            assert_valid(root_of(item, version=version), version)
-            assert_valid(root_of(item, version=version, prefer="uri", body="nitf"), version)
+        if isinstance(item, Catalog) and item.id and version in ("2.9", "2.12"):
+            continue  # refused: see below
+        assert_valid(root_of(item, version=version), version)
+        assert_valid(root_of(item, version=version, prefer="uri", body="nitf"), version)
 
 
 def test_a_kind_of_item_that_came_later_is_refused() -> None:
@@ -396,6 +398,26 @@ def test_a_kind_of_item_that_came_later_is_refused() -> None:
     )
     with pytest.raises(ContentError, match="catalogItem came with"):
         root_of(item, version="2.12")
+
+
+def test_a_concept_without_an_identity_is_left_out_whole_where_one_was_demanded() -> None:
+    """Its id is what must stand; the name alone would not be valid."""
+    item = ConceptScheme.model_validate(
+        {
+            "id": "urn:example:scheme",
+            "version_created": "2025-10-01T08:00:00Z",
+            "provider": {"name": "X"},
+            "concepts": [
+                {"qcode": "medtop:20000735", "name": "astronomy"},
+                {"name": "left out"},
+            ],
+        }
+    )
+    data, issues = written(item, version="2.12")
+    assert b"astronomy" in data
+    assert b"left out" not in data
+    assert any("conceptId" in issue.message and "is not written" in issue.message for issue in issues)
+    assert_valid(etree.fromstring(data), "2.12")
 
 
 def test_the_newest_version_loses_nothing() -> None:

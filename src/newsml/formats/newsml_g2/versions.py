@@ -6,6 +6,7 @@ Specification: NewsML-G2 2.9 to 2.35; which version brought what is told by the 
 from __future__ import annotations
 
 import re
+from itertools import count
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -134,15 +135,24 @@ class _Aging:
         self.identifiers.as_qcode(element, name, twin, declare=True)
         if name in element.attrib:
             return
-        kind = name_of(element)
-        role = kind == "group" and name == "role"
-        must = self.identifiers.declared(_GROUP) if role else _TEXT if kind == "itemClass" else None
+        must = self._supplied(element, name)
         if must is not None:
             self._say(element, None, f"is written as {must}: {demand.message}")
             element.set(name, must)
-        else:
-            self._say(element, None, f"is not written: {demand.message}")
-            _take_out(element)
+            return
+        self._say(element, None, f"is not written: {demand.message}")
+        concept = element.getparent() if name_of(element) == "conceptId" else None
+        _take_out(element if concept is None else concept)  # a concept cannot stand without its id
+
+    def _supplied(self, element: Element, name: str) -> str | None:
+        """What an attribute gets that a version demanded of an element that must stand."""
+        kind = name_of(element)
+        if kind == "group" and name == "role":
+            return self.identifiers.declared(_GROUP)
+        if kind == "group" and name == "id":
+            taken = {found.get("id") for found in self.root.iter()}
+            return next(word for number in count(1) if (word := f"g{number}") not in taken)
+        return _TEXT if kind == "itemClass" else None
 
     def _in_old_form(self, element: Element, name: str, demand: Demand) -> None:
         value = element.get(name, "")
