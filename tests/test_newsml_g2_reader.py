@@ -657,3 +657,23 @@ def test_the_corpus_is_written_and_read_again(
                 assert not list(differences(article, again, {issue.path for issue in written(article)[1]})), (
                     path
                 )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "seconds"),
+    [
+        ('duration="41"', 41.0),
+        ('duration="41" durationunit="timeunit:seconds"', 41.0),
+        ('duration="00:02:05.5" durationunit="timeunit:normalPlayTime"', 125.5),
+        ('duration="02:05" durationunit="timeunit:normalPlayTime"', 125.0),
+        ('duration="41500" durationunit="timeunit:milliseconds"', 41.5),
+        ('duration="00:02:05:11" durationunit="timeunit:timeCode"', None),
+    ],
+)
+def test_durations(attributes: str, seconds: float | None) -> None:
+    file = f'<remoteContent href="https://a.example/v.mp4" rendition="rnd:web" {attributes}/>'
+    article = read(item(after=f"<contentSet>{file}</contentSet>"))
+    assert article.renditions[0].duration == seconds
+    data, issues = written(article)
+    assert attributes.split()[0].encode() in data
+    assert not [issue for issue in issues if issue.rule == "LOSS"]

@@ -26,6 +26,7 @@ MEDIA_TEXTS = {"caption": "caption", "altText": "alt", "transcript": "transcript
 """Roles of descriptions and the fields of a picture or clip that they are."""
 AUTHOR = frozenset({"author"})
 
+_PLAY_TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 _TRUST = iptc.SCHEMES["trustindicator"]
 _FIXED = {
     "irel:derivedFrom": "derived_from",
@@ -322,12 +323,40 @@ def dimensions(source: Source, element: Element, attributes: Attributes) -> dict
             value = source.count(element, attributes, name)
             if value is not None:
                 found[name] = value
+                _said_by_default(source, attributes, f"{name}unit")
     if "duration" in attributes:
-        unit = attributes.get("durationunit", "seconds")
-        if unit.rpartition(":")[2] == "seconds":
-            value_ = source.number(element, attributes, "duration")
-            if value_ is not None and value_ >= 0:
-                found["duration"] = value_
+        seconds = _seconds(source, element, attributes)
+        if seconds is not None:
+            found["duration"] = seconds
+    return found
+
+
+def _said_by_default(source: Source, attributes: Attributes, name: str) -> None:
+    """Take a unit that the model has anyway; the writer leaves it out."""
+    if attributes.pop(name, None) is not None:
+        source.odd()
+
+
+def _seconds(source: Source, element: Element, attributes: Attributes) -> float | None:
+    """A duration in seconds, also one said in milliseconds or as normal play time (``00:02:05.5``)."""
+    unit = attributes.get("durationunit", "seconds").rpartition(":")[2]
+    said = attributes["duration"]
+    found: float | None = None
+    if unit == "normalPlayTime" and (match := _PLAY_TIME.fullmatch(said.strip())):
+        hours, minutes, seconds = (float(part or 0) for part in match.groups())
+        found = hours * 3600 + minutes * 60 + seconds
+        del attributes["duration"]
+        source.odd()
+    elif unit in ("seconds", "milliseconds"):
+        found = source.number(element, attributes, "duration")
+        found = found / 1000 if found is not None and unit == "milliseconds" else found
+    if found is None:
+        return None
+    if found < 0:
+        attributes["duration"] = said
+        source.wrong(element, "duration", said, "a number of seconds, 0 or more")
+        return None
+    _said_by_default(source, attributes, "durationunit")
     return found
 
 
