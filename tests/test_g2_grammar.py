@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,15 +56,6 @@ def test_every_value_says_what_it_expects() -> None:
     used = {attribute.value for shape in all_shapes(facts) for attribute in shape.attributes.values()}
     used |= {shape.text for shape in all_shapes(facts) if shape.text}
     assert [name for name in sorted(used) if not facts.values[name].words] == []
-
-
-def test_the_file_is_read_quickly() -> None:
-    def seconds() -> float:
-        start = time.process_time()
-        Grammar(TEXT)
-        return time.process_time() - start
-
-    assert min(seconds() for _ in range(5)) < 0.015
 
 
 def all_shapes(facts: Grammar) -> Iterator[Shape]:

@@ -10,6 +10,7 @@ import click
 
 from newsml.cli.inputs import inputs_of, readable_suffixes, refuse_empty
 from newsml.cli.messages import complain, note
+from newsml.cli.shared import catalog_option
 from newsml.errors import FileError
 
 if TYPE_CHECKING:
@@ -46,13 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--site", "site_file", metavar="FILE", help="The publisher's settings; else the nearest newsml.toml."
 )
-@click.option(
-    "--catalog",
-    "catalogs",
-    multiple=True,
-    metavar="[HREF=]FILE",
-    help="A catalogue of another provider, for the aliases of NewsML-G2; may be repeated.",
-)
+@catalog_option
 @click.option("--pretty", is_flag=True, help="Indent the output.")
 @click.option("--no-derive", is_flag=True, help="Infer nothing: no headline from the lead, no language.")
 @click.option("--strict", is_flag=True, help="An inference is an error.")

@@ -11,6 +11,7 @@ import click
 
 from newsml.cli.inputs import Input, inputs_of, readable_suffixes, refuse_empty, told_time
 from newsml.cli.messages import complain
+from newsml.cli.shared import catalog_option
 from newsml.errors import FileError, NewsmlError
 
 if TYPE_CHECKING:
@@ -28,13 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--site", "site_file", metavar="FILE", help="The publisher's settings; else the nearest newsml.toml."
 )
-@click.option(
-    "--catalog",
-    "catalogs",
-    multiple=True,
-    metavar="[HREF=]FILE",
-    help="A catalogue of another provider, for the aliases of NewsML-G2; may be repeated.",
-)
+@catalog_option
 @click.option("--now", metavar="TIME", help="The present, for rules on dates; else the clock.")
 def show(
     files: tuple[str, ...],

@@ -10,6 +10,7 @@ import click
 
 from newsml.cli.inputs import all_suffixes, inputs_of, refuse_empty, told_time
 from newsml.cli.messages import note, say
+from newsml.cli.shared import catalog_option
 from newsml.errors import ContentError, FileError, NewsmlError
 from newsml.issues import Issue
 
@@ -47,13 +48,7 @@ _RANK = {"info": 0, "warning": 1, "error": 2}
 @click.option(
     "--schema", "schema_file", metavar="FILE", help="An XSD or JSON Schema to use instead of newsml's own."
 )
-@click.option(
-    "--catalog",
-    "catalogs",
-    multiple=True,
-    metavar="[HREF=]FILE",
-    help="A catalogue of another provider, for the aliases of NewsML-G2; may be repeated.",
-)
+@catalog_option
 @click.option("--now", metavar="TIME", help="The present, for rules on dates; else the clock.")
 def validate(
     files: tuple[str, ...],
