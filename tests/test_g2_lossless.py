@@ -239,3 +239,16 @@ def test_fragments_that_somebody_spoilt_are_reported() -> None:
     root, issues = written(article.model_copy(update={"foreign": tuple(spoilt)}))
     assert root.find(f"{NAR}contentMeta/{NAR}headline") is not None
     assert {issue.path for issue in issues if issue.path.startswith("foreign")}
+
+
+def test_fragments_that_say_something_else_are_reported() -> None:
+    (article,) = articles_of(ITEM.encode())
+    empty = '<subject xmlns="http://iptc.org/std/nar/2006-10-01/"/>'
+    wrong = [
+        kept.model_copy(update={"markup": empty}) if kept.field == "subjects.1" else kept
+        for kept in article.foreign
+    ]
+    root, issues = written(article.model_copy(update={"foreign": tuple(wrong)}))
+    assert len(root.findall(f"{NAR}contentMeta/{NAR}subject")) == 3
+    index = next(index for index, kept in enumerate(wrong) if kept.field == "subjects.1")
+    assert [issue.path for issue in issues if issue.rule == "LOSS"] == [f"foreign.{index}"]

@@ -83,8 +83,8 @@ def options_of(kind: type[Options], given: Mapping[str, Any], format_name: str) 
 
     Raises UsageError for a name the format does not have or a value the option does not take.
     """
-    any_kind: Any = kind
-    hints = _hints(any_kind)
+    of: Any = kind  # the type of a class is hashable, though mypy says that its protocol is not
+    hints = _hints(of)
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in hints:

@@ -127,13 +127,17 @@ class Originals:
         try:
             before = validated(shaped(source.fields), type(article))
         except InvalidArticle:
+            self._lose(originals)
             return
         self.scope_unchanged = before.rights_scope == article.rights_scope
         places = {id(element): (field, index) for element, field, index in source.marks}
         now: dict[str, str] = {}
         for original in originals:
             at = places.get(id(original.element))
-            if at is None or original.field is None:
+            if original.field is None:
+                continue
+            if at is None:
+                self._lose([original])
                 continue
             if at[0] != _split(original.field)[0]:  # alone it is taken for something else
                 original.path = now[original.field] = original.field
@@ -151,6 +155,12 @@ class Originals:
                 original.path, original.changed = path, True
         self.body_unchanged = "body" in now
         self.body_changed = "body" not in now and any(original.field == "body" for original in originals)
+
+    def _lose(self, originals: list[Original]) -> None:
+        """Have it reported that fragments say nothing that a reader understands: somebody spoilt them."""
+        indexes = {id(fragment): index for index, fragment in enumerate(self.article.foreign)}
+        why = "it cannot be read as what its field says"
+        self.lost += [(indexes[id(original.fragment)], why) for original in originals]
 
     def _only_body(self, wanted: str) -> None:
         """Forget a text in another form than the one wanted."""

@@ -250,7 +250,7 @@ def _equivalent(source: Source, element: Element, fields: Fields) -> bool:
     """The IRI of the same concept; where more is said than that, with all of it."""
     if set(element.keys()) <= {"qcode", "uri"} and _same_as(source, element, fields):
         return True
-    return _relation(source, element, fields, "equivalents")
+    return relation_as("equivalents")(source, element, fields)
 
 
 def relation(source: Source, element: Element, attributes: Attributes) -> Fields:
@@ -267,35 +267,30 @@ def relation(source: Source, element: Element, attributes: Attributes) -> Fields
     return fields
 
 
-def _relation(source: Source, element: Element, fields: Fields, field: str, many: bool = True) -> bool:
-    if not many and field in fields:
-        return False
-    attributes = attributes_of(element)
-    found = relation(source, element, attributes)
-    if not found:
-        return False
-    source.rest(element, attributes)
-    if many:
-        fields.setdefault(field, []).append(found)
-    else:
-        fields[field] = found
-    return True
-
-
 def relation_as(field: str, many: bool = True) -> Child:
     """A reader of a child that is a relation to another concept."""
-    return lambda source, element, fields: _relation(source, element, fields, field, many)
+    return _into(field, many, relation)
 
 
 def reference_as(field: str, many: bool = True) -> Child:
     """A reader of a child that is a reference."""
+    return _into(field, many, _reference)
+
+
+def _reference(source: Source, element: Element, attributes: Attributes) -> Fields:
+    found = reference(source, element, attributes)
+    take_word(source, element, attributes, found, "role")
+    return found
+
+
+def _into(field: str, many: bool, look: Callable[[Source, Element, Attributes], Fields]) -> Child:
+    """A reader that puts what is found of a child into a field, or into a list that a field holds."""
 
     def read(source: Source, element: Element, fields: Fields) -> bool:
         if not many and field in fields:
             return False
         attributes = attributes_of(element)
-        found = reference(source, element, attributes)
-        take_word(source, element, attributes, found, "role")
+        found = look(source, element, attributes)
         if not found:
             return False
         source.rest(element, attributes)
