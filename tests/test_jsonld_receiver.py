@@ -17,6 +17,8 @@ from newsml import Article
 from newsml.errors import NewsmlError
 from newsml.formats import jsonld
 from newsml.formats.jsonld import WriteOptions
+from newsml.issues import Issue, Report, ignore
+from newsml.meta import load_site
 from newsml.site import site_of
 from newsml.vocabularies.iptc import SCHEMES
 from tests import strategies
@@ -38,17 +40,17 @@ TYPES = _words("""
     Corporation Person Place Event Thing DefinedTerm CreativeWork CreativeWorkSeries WebPage WebPageElement
     SpeakableSpecification CorrectionComment PropertyValue PostalAddress GeoCoordinates Audience
     InteractionCounter CommentAction LikeAction ListenAction ReadAction ShareAction ViewAction WatchAction
-    Dataset Collection
+    Dataset Collection WebSite BreadcrumbList ListItem ContactPoint Certification
 """)
 DATES = _words("""
     datePublished dateModified dateCreated expires uploadDate startDate endDate coverageStartTime
-    coverageEndTime sdDatePublished
+    coverageEndTime sdDatePublished foundingDate
 """)
 ADDRESSES = _words("""
     url contentUrl embedUrl thumbnailUrl sameAs license acquireLicensePage usageInfo publishingPrinciples
     correctionsPolicy ethicsPolicy verificationFactCheckingPolicy actionableFeedbackPolicy diversityPolicy
     diversityStaffingReport missionCoveragePrioritiesPolicy noBylinesPolicy unnamedSourcesPolicy
-    ownershipFundingInfo masthead digitalSourceType
+    ownershipFundingInfo masthead digitalSourceType item
 """)
 OBJECTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -79,7 +81,14 @@ OBJECTS: dict[str, frozenset[str]] = {
     "audio": frozenset({"AudioObject"}),
     "associatedMedia": frozenset({"MediaObject"}),
     "encoding": frozenset({"ImageObject", "VideoObject", "AudioObject", "MediaObject"}),
-    "isPartOf": frozenset({"CreativeWorkSeries"}),
+    "isPartOf": frozenset({"CreativeWorkSeries", "WebPage", "WebSite"}),
+    "workTranslation": frozenset({"NewsArticle"}),
+    "primaryImageOfPage": frozenset({"ImageObject"}),
+    "breadcrumb": frozenset({"BreadcrumbList"}),
+    "itemListElement": frozenset({"ListItem"}),
+    "parentOrganization": frozenset({"Organization"}),
+    "contactPoint": frozenset({"ContactPoint"}),
+    "hasCertification": frozenset({"Certification"}),
     "isBasedOn": frozenset({"CreativeWork"}),
     "citation": frozenset({"CreativeWork"}),
     "translationOfWork": frozenset({"NewsArticle"}),
@@ -95,11 +104,11 @@ WORDS = _words("""
     keywords caption transcript creditText copyrightNotice conditionsOfAccess creativeWorkStatus version
     printEdition printSection printPage printColumn encodingFormat contentSize sha256 jobTitle legalName
     tickerSymbol termCode inDefinedTermSet propertyID value audienceType addressCountry text cssSelector
-    xpath identifier duration
+    xpath identifier duration contentRating email telephone
 """)
 NUMBERS = _words("width height wordCount copyrightYear position latitude longitude userInteractionCount")
 BOOLEANS = frozenset({"isAccessibleForFree"})
-KEYWORDS = frozenset({"@context", "@type", "@id"})
+KEYWORDS = frozenset({"@context", "@type", "@id", "@graph"})
 TERMS = DATES | ADDRESSES | OBJECTS.keys() | WORDS | NUMBERS | BOOLEANS | KEYWORDS
 
 _DATE = re.compile(
@@ -138,7 +147,8 @@ def faults(data: bytes) -> list[str]:
         found.append("no canonical context")
     for path, node in walk(root):
         found += [f"{path}: {fault}" for fault in _node_faults(node)]
-    return [*found, *_identity_faults(root), *_article_faults(root)]
+    found += _identity_faults(root)
+    return found + [fault for node in root.get("@graph", [root]) for fault in _article_faults(node)]
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -151,7 +161,7 @@ def _no_constant(word: str) -> Any:
 
 
 def _node_faults(node: dict[str, Any]) -> Iterator[str]:
-    if "@type" not in node and set(node) != {"@id"}:
+    if "@type" not in node and set(node) not in ({"@id"}, {"@context", "@graph"}):
         yield "no type and no reference"
     if unknown := set(kinds(node)) - TYPES:
         yield f"unknown type {unknown}"
@@ -160,7 +170,7 @@ def _node_faults(node: dict[str, Any]) -> Iterator[str]:
     if "@id" in node and not _ADDRESS.fullmatch(node["@id"]):
         yield f"@id {node['@id']!r}"
     for term, value in node.items():
-        if term != "@context":
+        if term not in ("@context", "@graph"):
             for one in many(value):
                 yield from _value_faults(term, one, node)
     yield from _kind_faults(node)
@@ -252,8 +262,8 @@ def _instant(value: str) -> datetime:
     return datetime.fromisoformat(value)
 
 
-def written(article: Article, **options: Any) -> bytes:
-    return b"".join(jsonld.write([article], options=WriteOptions(**{"now": NOW, **options})))
+def written(article: Article, report: Report = ignore, **options: Any) -> bytes:
+    return b"".join(jsonld.write([article], report, options=WriteOptions(**{"now": NOW, **options})))
 
 
 @pytest.mark.parametrize("site", [SITE, None], ids=["site", "no site"])
@@ -262,8 +272,8 @@ def written(article: Article, **options: Any) -> bytes:
 def test_no_receiver_finds_a_fault(name: str, profile: str, site: Any) -> None:
     article = Article.build(STORIES[name])
     for body in (True, False):
-        for style in ("array", "single"):
-            data = written(article, site=site, profile=profile, body=body, type_style=style)
+        for style, shape in (("array", "flat"), ("single", "flat"), ("array", "graph")):
+            data = written(article, site=site, profile=profile, body=body, type_style=style, shape=shape)
             assert faults(data) == []
 
 
@@ -274,19 +284,24 @@ ARTICLES = sorted(
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.parent.name)
 def test_no_receiver_finds_a_fault_in_the_samples(path: Path) -> None:
+    article = newsml.loads(path.read_bytes(), "json")
+    settings = path.parent / "newsml.toml"
+    site = load_site(settings) if settings.exists() else None
     for profile in PROFILES:
-        article = newsml.loads(path.read_bytes(), "json")
-        assert faults(written(article, profile=profile, body=True)) == []
+        for shape in ("flat", "graph"):
+            assert faults(written(article, profile=profile, body=True, shape=shape, site=site)) == []
 
 
 @given(strategies.articles)
 def test_no_receiver_finds_a_fault_in_any_article(article: Article) -> None:
-    for profile in PROFILES:
+    for profile, shape in (("core", "flat"), ("news", "graph"), ("full", "flat"), ("full", "graph")):
+        issues: list[Issue] = []
         try:
-            data = written(article, site=SITE, profile=profile, body=True)
+            data = written(article, issues.append, site=SITE, profile=profile, body=True, shape=shape)
         except NewsmlError:
             continue  # embargoed, withdrawn, or a text that no file can carry
-        assert faults(data) == []
+        lacks_file = any(issue.rule == "JSONLD" and issue.path == "renditions" for issue in issues)
+        assert [one for one in faults(data) if not (lacks_file and "without a file" in one)] == []
 
 
 @pytest.mark.parametrize(

@@ -983,7 +983,7 @@ def test_options_come_as_text_from_a_command_line() -> None:
         {"body": "maybe"},
         {"about_threshold": "x"},
         {"about_threshold": 101},
-        {"shape": "flat"},
+        {"shape": "round"},
     ],
 )
 def test_options_that_do_not_exist(given: dict[str, Any]) -> None:

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from newsml.model.concepts import Media, Party
-from newsml.model.values import Deferred, Iri, LanguageTag, Url, Value
+from newsml.model.values import AnyDate, Deferred, Iri, LanguageTag, Url, Value
 
 PolicyName = Literal[
     "principles", "corrections", "ethics", "diversity", "coverage", "no_bylines", "unnamed_sources",
     "fact_checking", "feedback", "masthead", "ownership", "diversity_report",
 ]  # fmt: skip
+
+
+ArticleType = Literal[
+    "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
+    "ReportageNewsArticle", "ReviewNewsArticle", "Article", "AdvertiserContentArticle", "SatiricalArticle",
+    "Report", "ScholarlyArticle", "TechArticle", "SocialMediaPosting", "BlogPosting",
+]  # fmt: skip
+"""The types of schema.org that a text may have."""
 
 
 class Publisher(Value):
@@ -25,6 +33,15 @@ class Publisher(Value):
     description: str | None = None
     logo: Annotated[Media | None, Deferred()] = None
     same_as: tuple[Iri, ...] = ()
+    founded: AnyDate | None = None
+    parent: str | None = None
+    """The name of the organisation that owns it."""
+    email: str | None = None
+    """Where readers reach it, with ``phone`` and ``contact_url``."""
+    phone: str | None = None
+    contact_url: Url | None = None
+    certificates: tuple[Url, ...] = ()
+    """The pages of certificates, such as that of the Journalism Trust Initiative."""
 
 
 class Site(Value):
@@ -41,6 +58,11 @@ class Site(Value):
     acquire_license_url: Url | None = None
     usage_url: Url | None = None
     policies: Mapping[PolicyName, Url] = {}
+    types: Mapping[str, ArticleType] = {}
+    """schema.org type by genre: its IPTC code, QCode, IRI, the sender's code or name. A kind of NewsArticle stands
+    beside NewsArticle, any other type instead of it."""
+    sections: Mapping[str, Url] = {}
+    """The page of each section, by its name as articles have it."""
     catalogs: tuple[str, ...] = ()
     """Files of catalogues of other providers, for the aliases of NewsML-G2; as seen from the settings file."""
     authors: Annotated[tuple[Party, ...], Deferred()] = ()

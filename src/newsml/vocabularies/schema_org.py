@@ -46,7 +46,8 @@ TYPE_INSTEAD_OF_NEWS: dict[str, str] = {
 }
 """A genre whose items schema.org does not count as news: its type stands instead of NewsArticle."""
 
-NEWS_TYPES = frozenset({"NewsArticle", *SUBTYPE_OF_GENRE.values()})
+NEWS_TYPES = frozenset({"NewsArticle", "ReviewNewsArticle", *SUBTYPE_OF_GENRE.values()})
+"""NewsArticle and what is a kind of it."""
 MEDIA_TYPES = frozenset({"ImageObject", "VideoObject", "AudioObject"})
 
 DIGITAL_SOURCE: dict[str, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsml.formats.jsonld.article import article_node
+from newsml.formats.jsonld.graph import graph_of
 from newsml.formats.jsonld.refusal import refuse_unpublishable
 from newsml.formats.jsonld.scope import Scope, WriteOptions
 from newsml.formats.jsonld.serialize import serialized
@@ -24,7 +25,10 @@ def write(
     """
     for article in articles:
         refuse_unpublishable(article, options.now)
-        node = article_node(article, scope_of(article, report, options))
+        scope = scope_of(article, report, options)
+        node = article_node(article, scope)
+        if options.shape == "graph":
+            node = graph_of(node, article, scope)
         yield serialized(node, pretty=options.pretty) + b"\n"
 
 

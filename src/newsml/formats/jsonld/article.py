@@ -10,22 +10,13 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from newsml.formats.jsonld import dates, media, people, publisher, relations, topics, words
+from newsml.formats.jsonld.kinds import Kind, kind_of, types_of
 from newsml.formats.jsonld.scope import TARGET, Node, Scope, is_blank
 from newsml.losses import is_carried, loss, uncarried
 from newsml.model import Article
-from newsml.model.concepts import Concept
-from newsml.vocabularies.schema_org import (
-    MEDIA_TYPES,
-    NEWS_TYPES,
-    SAID_BY_TYPE,
-    SUBTYPE_OF_GENRE,
-    TYPE_INSTEAD_OF_NEWS,
-    TYPE_OF_ITEM,
-    newscode,
-)
+from newsml.vocabularies.schema_org import SAID_BY_TYPE
 
 Profile = Literal["core", "news", "full"]
-Kind = Literal["news", "article", "live", "media"]
 Domain = Literal["any", "article", "news", "live", "media"]
 """Which types have a property: all, all but media, NewsArticle, live blogs, media."""
 
@@ -101,6 +92,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("dateCreated", CORE, "any", ("content_created",), dates.date_created),
     Property("expires", CORE, "any", ("expires",), dates.expires),
     Property("coverageStartTime", CORE, "live", ("live_updates.when",), relations.coverage_start),
+    Property("coverageEndTime", CORE, "live", ("live_updates.when",), relations.coverage_end),
     Property("dateline", CORE, "news", within("dateline", TEXT), words.only_text("dateline")),
     Property("articleSection", CORE, "article", ("section",), words.sections),
     Property("genre", CORE, "any", within("genres", topics.TERM_CARRIED), topics.genres),
@@ -141,11 +133,13 @@ PROPERTIES: tuple[Property, ...] = (
     Property("contentLocation", NEWS, "any", TOPICS, topics.content_location),
     Property("locationCreated", CORE, "any", within("located", topics.PLACE_CARRIED),
              topics.location_created),
+    Property("contentRating", NEWS, "any", within("signals", topics.TERM_CARRIED), topics.content_warnings),
     Property("audience", CORE, "any", within("audiences", ("name", "names")), topics.audiences),
     Property("isBasedOn", CORE, "any", within("derived_from", LINK), relations.linked("derived_from")),
-    Property("citation", CORE, "any", within("related", (*LINK, "rel")), relations.linked("related")),
+    Property("citation", CORE, "any", within("related", (*LINK, "rel")), relations.citations),
     Property("translationOfWork", CORE, "any", within("translation_of", LINK),
              relations.linked("translation_of", "NewsArticle")),
+    Property("workTranslation", CORE, "any", within("related", LINK), relations.translations),
     Property("isPartOf", CORE, "any", ("series.id", "series.name"), relations.series),
     Property("position", CORE, "any", ("series.part",), relations.position),
     Property("identifier", CORE, "any", ("id", "alt_ids"), relations.identifiers),
@@ -182,8 +176,9 @@ CONTEXT = "https://schema.org"
 
 def article_node(article: Article, scope: Scope) -> Node:
     """The node of an article, its properties in the order of the table; what has no place is reported."""
-    types = types_of(article)
-    rows, carried = plan(scope.options.profile, kind_of(types[0]))
+    types = types_of(article, scope.site)
+    kind = kind_of(types[0])
+    rows, carried = plan(scope.options.profile, kind)
     given = article.model_fields_set | {SITE} if scope.site else article.model_fields_set
     single = len(types) == 1 or scope.options.type_style == "single"
     node: Node = {"@context": CONTEXT, "@type": types[0] if single else types}
@@ -194,22 +189,23 @@ def article_node(article: Article, scope: Scope) -> Node:
                 node[term] = found
     if article.is_media_item:
         media.add_own_medium(node, article, scope)
-    _report_rest(article, carried, scope)
+        media.report_without_file(node, scope)
+    _report_rest(article, kind, carried, scope)
     return node
 
 
-def _report_rest(article: Article, carried: frozenset[str], scope: Scope) -> None:
+def _report_rest(article: Article, kind: Kind, carried: frozenset[str], scope: Scope) -> None:
     """Report every field that no property of this profile takes."""
     for path, plain, value in uncarried(article, carried):
         if path == "item_type" and value in SAID_BY_TYPE:
             continue
         if not (scope.said and scope.has_said(path)):
-            scope.report(loss(path, value, TARGET, _reason(plain, article, scope.options.profile)))
+            scope.report(loss(path, value, TARGET, _reason(plain, kind, scope.options.profile)))
 
 
-def _reason(path: str, article: Article, profile: Profile) -> str:
+def _reason(path: str, kind: Kind, profile: Profile) -> str:
     for wider in CORE[CORE.index(profile) + 1 :]:
-        if is_carried(path, plan(wider, kind_of(types_of(article)[0]))[1]):
+        if is_carried(path, plan(wider, kind)[1]):
             return f"the profile {profile} leaves it out, -O profile={wider} writes it"
     return ""
 
@@ -230,42 +226,3 @@ def plan(profile: Profile, kind: Kind) -> tuple[tuple[Row, ...], frozenset[str]]
         for term, paths in taken.items()
     )
     return planned, frozenset(path for paths in taken.values() for path in paths)
-
-
-def types_of(article: Article) -> list[str]:
-    """The schema.org types: the documented one first, then what the genre adds or puts in its place."""
-    first = TYPE_OF_ITEM[article.item_type]
-    if first != "NewsArticle":
-        return [first]
-    codes = [code for genre in article.genres if (code := genre_code(genre))]
-    for code in codes:
-        if code in TYPE_INSTEAD_OF_NEWS:
-            return [TYPE_INSTEAD_OF_NEWS[code]]
-    return list(
-        dict.fromkeys([first, *(SUBTYPE_OF_GENRE[code] for code in codes if code in SUBTYPE_OF_GENRE)])
-    )
-
-
-def kind_of(type_name: str) -> Kind:
-    """What the table calls a type."""
-    if type_name in NEWS_TYPES:
-        return "news"
-    if type_name in MEDIA_TYPES:
-        return "media"
-    return "live" if type_name == "LiveBlogPosting" else "article"
-
-
-def genre_code(genre: Concept) -> str | None:
-    """The IPTC code of a genre: by its address, its QCode, or the English name where that is all there is."""
-    if genre.uri:
-        return newscode(genre.uri, "genre")
-    if genre.qcode:
-        from newsml.vocabularies.iptc import resolve
-
-        return newscode(resolve(genre.qcode), "genre")
-    if genre.scheme and genre.code:
-        return newscode(genre.scheme + genre.code, "genre")
-    return _GENRE_NAMES.get((genre.name or "").lower().replace(" ", "_"))
-
-
-_GENRE_NAMES = {code.lower(): code for code in (*SUBTYPE_OF_GENRE, *TYPE_INSTEAD_OF_NEWS)}

@@ -17,6 +17,11 @@ def earliest(dates: list[AnyDate]) -> AnyDate:
     return dates[0] if len(dates) == 1 else min(dates, key=order)
 
 
+def latest(dates: list[AnyDate]) -> AnyDate:
+    """The last of dates of any precision."""
+    return max(dates, key=order)
+
+
 def order(value: AnyDate) -> str:
     if isinstance(value, PartialDate):
         return str(value)

@@ -8,6 +8,7 @@ from newsml.formats.jsonld import people
 from newsml.formats.jsonld.dates import date_published
 from newsml.formats.jsonld.people import parties
 from newsml.formats.jsonld.scope import Node, Scope, one_or_many, present, web_url
+from newsml.issues import Issue
 from newsml.model import Article
 from newsml.model.body import Figure
 from newsml.model.concepts import Media, Rendition
@@ -21,6 +22,9 @@ CARRIED = (
     *(f"renditions.{name}" for name in FILE_CARRIED),
 )  # fmt: skip
 """The fields of a picture, video or audio clip that `media_node` writes or reports itself."""
+
+RIGHTS = ("creditText", "creator", "copyrightNotice", "license", "acquireLicensePage")
+"""What holds for every file of a picture, and is said of each: Google looks at each ImageObject by itself."""
 
 ENUMERATION = "https://schema.org/"
 
@@ -58,7 +62,8 @@ def media_nodes(item: Media, path: str, article: Article, scope: Scope, kind: st
         return []
     others = [file_node(file, where, scope, kind) for where, file in files]
     if kind == "ImageObject":
-        return [node, *(other for other in others if other)]
+        rights = {term: node[term] for term in RIGHTS if term in node}
+        return [node, *(other | rights for other in others if other)]
     if others := [other for other in others if other]:
         node["encoding"] = one_or_many(others)
     return [node]
@@ -191,11 +196,14 @@ def duration(seconds: float | None) -> str | None:
 
 
 def digital_source(uri: str | None, path: str, scope: Scope) -> str | None:
-    """The member of schema.org's enumeration for an IPTC digital source type; one it lacks is reported."""
+    """The member of schema.org's enumeration for an IPTC digital source type; one it lacks is reported,
+    or, with ``dst=iptc-uri``, written as IPTC's IRI."""
     if uri is None:
         return None
     member = DIGITAL_SOURCE.get(newscode(uri, "digitalsourcetype") or "")
     if member is None:
+        if scope.options.dst == "iptc-uri" and web_url(uri):
+            return uri
         scope.lost(path, uri, "schema.org 30.0 has no member for it in its digital source types")
         return None
     return ENUMERATION + member
@@ -267,6 +275,13 @@ def add_own_medium(node: Node, article: Article, scope: Scope) -> None:
             _overruled(medium, field, path, scope)
     if nodes[1:]:
         node["encoding"] = one_or_many(nodes[1:])
+
+
+def report_without_file(node: Node, scope: Scope) -> None:
+    """Report a picture or clip that no browser can show: consumers pass over it."""
+    if not {"contentUrl", "embedUrl"} & node.keys():
+        message = f"the {node['@type']} has no file with a web address: give one in renditions"
+        scope.report(Issue("JSONLD", "warning", "renditions", message))
 
 
 def _overruled(medium: Media, field: str, path: str, scope: Scope) -> None:

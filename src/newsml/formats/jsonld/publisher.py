@@ -38,8 +38,17 @@ def _node_of_site(known: Publisher, site: Site, scope: Scope) -> Node:
         "description": known.description,
         "logo": _logo(known.logo),
         "sameAs": [entity_iri(iri) for iri in known.same_as if web_url(iri)],
+        "foundingDate": scope.date(known.founded),
+        "parentOrganization": known.parent and {"@type": "Organization", "name": known.parent},
+        "contactPoint": _contact(known),
+        "hasCertification": [{"@type": "Certification", "url": url} for url in known.certificates],
         **{term: policies.get(name) for name, term in POLICY.items()},  # type: ignore[call-overload]
     })  # fmt: skip
+
+
+def _contact(known: Publisher) -> Node | None:
+    ways = present({"email": known.email, "telephone": known.phone, "url": known.contact_url})
+    return {"@type": "ContactPoint", **ways} if ways else None
 
 
 def _logo(logo: Media | None) -> Node | None:

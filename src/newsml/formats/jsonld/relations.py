@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from newsml.formats.jsonld.dates import earliest
+from newsml.formats.jsonld.dates import earliest, latest
 from newsml.formats.jsonld.people import parties
 from newsml.formats.jsonld.references import property_value
 from newsml.formats.jsonld.scope import Node, Scope, one_line, one_or_many, present, web_url
@@ -15,6 +15,8 @@ from newsml.model.concepts import ItemLink, LiveUpdate
 from newsml.vocabularies.schema_org import ACTION
 
 GUID = "newsml:guid"
+TRANSLATION = frozenset({"translation", "hasTranslation", "workTranslation"})
+"""What senders call the relation to a translation; IPTC has no code for it."""
 SEE_ALSO = frozenset({None, "seeAlso", "irel:seeAlso", "http://cv.iptc.org/newscodes/itemrelation/seeAlso"})
 
 
@@ -45,6 +47,31 @@ def linked(field: str, kind: str = "CreativeWork") -> Callable[[Article, Scope],
     return written
 
 
+def citations(article: Article, scope: Scope) -> object:
+    """The works that the article points at, without its translations."""
+    found = [
+        linked_work(link, f"related.{n}", scope, "CreativeWork")
+        for n, link in enumerate(article.related)
+        if not is_translation(link)
+    ]
+    return one_or_many(node for node in found if node)
+
+
+def translations(article: Article, scope: Scope) -> object:
+    """The translations of the article."""
+    found = [
+        linked_work(link, f"related.{n}", scope, "NewsArticle")
+        for n, link in enumerate(article.related)
+        if is_translation(link)
+    ]
+    return one_or_many(node for node in found if node)
+
+
+def is_translation(link: ItemLink) -> bool:
+    """Whether a related item is a translation of this one."""
+    return re.split("[:/]", link.rel or "")[-1] in TRANSLATION
+
+
 def linked_work(link: ItemLink, path: str, scope: Scope, kind: str) -> Node | None:
     """The object for another work; its relation is the property it stands in."""
     url = web_url(link.href)
@@ -52,7 +79,7 @@ def linked_work(link: ItemLink, path: str, scope: Scope, kind: str) -> Node | No
     if not (url or other or link.residref or link.title):
         scope.lost(path, link, "it says neither where the other work is nor what it is called")
         return None
-    if path.startswith("related.") and link.rel not in SEE_ALSO:
+    if path.startswith("related.") and link.rel not in SEE_ALSO and not is_translation(link):
         scope.lost(f"{path}.rel", link.rel, "a related work is a citation, whatever its relation")
     return present({
         "@type": kind,
@@ -135,6 +162,12 @@ def coverage_start(article: Article, scope: Scope) -> str | None:
     """When the first entry of running coverage was published."""
     dates = [update.when for update in article.live_updates if update.when is not None]
     return scope.date(earliest(dates)) if dates else None
+
+
+def coverage_end(article: Article, scope: Scope) -> str | None:
+    """When the last entry of running coverage was published, where it is over."""
+    dates = [update.when for update in article.live_updates if update.when is not None]
+    return scope.date(latest(dates)) if dates and scope.options.ended else None
 
 
 def interactions(article: Article, scope: Scope) -> object:

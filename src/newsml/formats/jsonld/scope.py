@@ -25,6 +25,9 @@ Node = dict[str, Any]
 class WriteOptions(CommonOptions):
     """How schema.org JSON-LD is written."""
 
+    shape: Literal["flat", "graph"] = "flat"
+    """flat: one node with all others inside it; graph: page, article, publisher, website, people and pictures, each
+    a node of its own, linked by ``@id``."""
     profile: Literal["core", "news", "full"] = "news"
     """core: text, dates, people, media; news: also topics, rights, trust; full: all there is a term for."""
     body: bool = False
@@ -33,12 +36,23 @@ class WriteOptions(CommonOptions):
     """array: NewsArticle and its subtype; single: the first of them, for consumers that compare text."""
     about_threshold: int = 50
     """From which relevance on a topic is what the article is about, rather than mentioned."""
+    about_limit: int = 10
+    """How many topics, and how many places, the article is about at most; the most relevant are taken."""
+    mentions_limit: int = 20
+    """How many concepts are mentioned at most."""
+    dst: Literal["omit", "iptc-uri"] = "omit"
+    """What becomes of a digital source type that schema.org has no member for: left out, or IPTC's own IRI."""
+    ended: bool = False
+    """Whether running coverage is over: its end is then the time of the last entry."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.about_threshold <= 100:
             raise UsageError(
                 f"option about_threshold of jsonld: {self.about_threshold} is not between 0 and 100"
             )
+        for name in ("about_limit", "mentions_limit"):
+            if (limit := getattr(self, name)) < 0:
+                raise UsageError(f"option {name} of jsonld: {limit} is less than 0")
 
 
 @dataclass(frozen=True, slots=True)

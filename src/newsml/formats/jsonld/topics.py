@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from newsml.formats.jsonld import references
 from newsml.formats.jsonld.people import party_node, reference_node
-from newsml.formats.jsonld.references import identity, name_of
+from newsml.formats.jsonld.references import identity, name_of, resolved
 from newsml.formats.jsonld.scope import Node, Scope, is_entity, one_or_many, present, web_url
 from newsml.model import Article
 from newsml.model.concepts import Concept, Event, Party, Place
-from newsml.vocabularies.schema_org import NEWSCODES
+from newsml.vocabularies.schema_org import NEWSCODES, newscode
 
 TERM_CARRIED = (*references.CARRIED, "definition")
 PLACE_CARRIED = (
@@ -22,9 +22,6 @@ PLACE_CARRIED = (
     "country",
     *(f"broader.{name}" for name in references.CARRIED),
 )
-
-MAX_ABOUT = 10
-MAX_MENTIONS = 20
 
 FIELDS = ("subjects", "people", "organisations", "places", "events", "objects")
 TELLS_THE_TOPIC = frozenset({"subjects", "events"})
@@ -45,19 +42,21 @@ def about(article: Article, scope: Scope) -> list[Node]:
     found = [
         topic for topic in topics(article, scope) if topic.is_about and not isinstance(topic.concept, Place)
     ]
-    return _nodes(_most_relevant(found, MAX_ABOUT, "about", scope), scope)
+    return _nodes(_most_relevant(found, scope.options.about_limit, "about", scope), scope)
 
 
 def mentions(article: Article, scope: Scope) -> list[Node]:
     """What the article only mentions."""
     found = [topic for topic in topics(article, scope) if not topic.is_about]
-    return _nodes(_most_relevant(found, MAX_MENTIONS, "mentions", scope), scope)
+    return _nodes(_most_relevant(found, scope.options.mentions_limit, "mentions", scope), scope)
 
 
 def content_location(article: Article, scope: Scope) -> object:
     """The places that the article is about."""
     found = [topic for topic in topics(article, scope) if topic.is_about and isinstance(topic.concept, Place)]
-    return one_or_many(_nodes(_most_relevant(found, MAX_ABOUT, "contentLocation", scope), scope))
+    return one_or_many(
+        _nodes(_most_relevant(found, scope.options.about_limit, "contentLocation", scope), scope)
+    )
 
 
 def topics(article: Article, scope: Scope) -> list[Topic]:
@@ -225,6 +224,20 @@ def location_created(article: Article, scope: Scope) -> object:
     """Where the article was written."""
     found = (place(one, f"located.{n}", scope) for n, one in enumerate(article.located))
     return one_or_many(node for node in found if node)
+
+
+def content_warnings(article: Article, scope: Scope) -> object:
+    """What readers are warned of: the signals of IPTC's content warnings; the others are for systems."""
+    found = []
+    for index, signal in enumerate(article.signals):
+        path = f"signals.{index}"
+        uri = resolved(signal, path, scope)
+        code = newscode(uri, "contentwarning")
+        if code is None:
+            scope.lost(path, _short(signal), "it is an instruction to systems, not for readers")
+        else:
+            found.append(name_of(signal, path, scope) or code)
+    return one_or_many(found)
 
 
 def audiences(article: Article, scope: Scope) -> object:

@@ -158,9 +158,13 @@ def conditions(article: Article, scope: Scope) -> str | None:
 
 
 def corrections(article: Article, scope: Scope) -> object:
-    """Corrections for readers, the oldest first."""
+    """Corrections for readers, the oldest first; one without words corrects nothing."""
+    for index, one in enumerate(article.corrections):
+        if not one.text.strip():
+            scope.lost(f"corrections.{index}", one, "it has no text")
     dated = sorted(
-        article.corrections, key=lambda one: (one.when is None, order(one.when) if one.when else "")
+        (one for one in article.corrections if one.text.strip()),
+        key=lambda one: (one.when is None, order(one.when) if one.when else ""),
     )
     return one_or_many(
         present(
