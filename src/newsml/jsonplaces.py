@@ -1,0 +1,265 @@
+"""JSON read for checking: everything that strict JSON (RFC 8259, I-JSON) forbids, each with its place, and the value.
+
+Where `newsml.jsontext` stops at the first fault, this goes on: a repeated key, NaN or a raw line break in a text is a
+finding, and what was meant is looked at all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+MAX_DEPTH = 200
+"""How many levels of arrays and objects are read."""
+
+Kind = Literal["syntax", "empty", "depth", "bom", "constant", "control", "repeated", "surrogate", "nul"]
+
+
+class Problem(NamedTuple):
+    """What is wrong with the text, and where: a position in it, and the JSON Pointer (RFC 6901) of the value."""
+
+    kind: Kind
+    message: str
+    position: int
+    pointer: str = ""
+
+
+class Reading(NamedTuple):
+    """The value of a text, which ``is_read`` or not, how deep it goes at most, and what is wrong with it."""
+
+    value: Any
+    is_read: bool
+    problems: list[Problem]
+
+
+_ODD = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
+_RAW_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}:,]|[^\s\[\]{}:,"]++', re.DOTALL)
+_MOST = 20
+"""How many problems of one kind are told apart."""
+
+
+def read(text: str) -> Reading:
+    """Read a JSON text and say all that is wrong with it.
+
+    >>> reading = read('{"a": 1, "a": NaN}')
+    >>> [(problem.kind, problem.position, problem.pointer) for problem in reading.problems]
+    [('repeated', 9, '/a'), ('constant', 14, '/a')]
+    """
+    problems: list[Problem] = []
+    start = 0
+    if text.startswith("\ufeff"):
+        problems.append(Problem("bom", "a byte order mark stands before it", 0))
+        text, start = text[1:], 1
+    if not text.strip():
+        return Reading(None, False, [*problems, Problem("empty", "nothing is in it", start)])
+    if depth_of(text) > MAX_DEPTH:
+        message = f"more than {MAX_DEPTH} levels of nesting"
+        return Reading(None, False, [*problems, Problem("depth", message, start)])
+    marks: set[str] = set()
+    value, wrong = _value(text, marks)
+    if wrong is not None:
+        return Reading(None, False, [*problems, wrong._replace(position=wrong.position + start)])
+    if _ODD.search(text):
+        marks.add("odd")
+    if _RAW_SURROGATE.search(text):
+        marks.add("odd")
+    if marks:
+        problems += (p._replace(position=p.position + start) for p in _located(text))
+    return Reading(value, True, problems)
+
+
+def _value(text: str, marks: set[str]) -> tuple[Any, Problem | None]:
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        result = dict(found)
+        if len(result) != len(found):
+            marks.add("repeated")
+        return result
+
+    def constant(name: str) -> float:
+        marks.add("constant")
+        return float(name.replace("Infinity", "inf"))
+
+    for strict in (True, False):
+        decoder = json.JSONDecoder(object_pairs_hook=pairs, parse_constant=constant, strict=strict)
+        try:
+            value = decoder.decode(text)
+        except json.JSONDecodeError as error:
+            if strict and error.msg.startswith("Invalid control character"):
+                marks.add("control")
+                continue
+            return None, _syntax(text, error)
+        except RecursionError:
+            return None, Problem("depth", f"more than {MAX_DEPTH} levels of nesting", 0)
+        except ValueError as error:  # a number of thousands of digits
+            return None, Problem("syntax", f"a number that is too long ({error})", 0)
+        return value, None
+    raise AssertionError("unreachable")
+
+
+def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
+    position = error.pos
+    if position >= len(text.rstrip()):
+        return Problem("syntax", "it ends too early (cut off?)", min(position, len(text)))
+    before = text[:position].rstrip()
+    rest = text[position : position + 2]
+    if before.endswith(",") and text[position : position + 1] in ("}", "]"):
+        return Problem("syntax", "a comma stands before the closing bracket", len(before) - 1)
+    if rest[:1] == "," and before[-1:] in (",", "[", "{"):
+        return Problem("syntax", "there is a comma too many", position)
+    if rest in ("//", "/*"):
+        return Problem("syntax", "JSON has no comments", position)
+    if rest[:1] == "'":
+        return Problem("syntax", "texts stand in double quotes, not in single ones", position)
+    if rest[:1] in ("“", "”", "„", "«"):
+        return Problem("syntax", "texts stand in straight quotes, not in typographic ones", position)
+    if error.msg == "Extra data":
+        return Problem("syntax", "something follows after the end of the value", position)
+    message = error.msg[:1].lower() + error.msg[1:]
+    return Problem("syntax", f"{message}, at {text[position : position + 20]!r}", position)
+
+
+def depth_of(text: str) -> int:
+    """How many levels of arrays and objects a text has at most; no more than are counted without brackets in texts."""
+    if text.count("[") + text.count("{") <= 64:
+        return 64
+    depth = deepest = 0
+    for token in _TOKEN.finditer(text):
+        sign = token.group()
+        if sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    return deepest
+
+
+def _located(text: str) -> Iterator[Problem]:
+    """The problems that are no obstacle to reading, with their places."""
+    counts: dict[str, int] = {}
+    for problem in _all_located(text):
+        counts[problem.kind] = counts.get(problem.kind, 0) + 1
+        if counts[problem.kind] <= _MOST:
+            yield problem
+    for kind, count in counts.items():
+        if count > _MOST:
+            found: Any = kind
+            yield Problem(found, f"and {count - _MOST} more of this kind", len(text))
+
+
+def _all_located(text: str) -> Iterator[Problem]:
+    seen: list[set[str]] = []
+    for token, path, is_key in walk(text, seen):
+        sign = token.group()
+        position = token.start()
+        if sign[0] != '"':
+            if sign in ("NaN", "Infinity", "-Infinity"):
+                yield Problem("constant", f"{sign} is not JSON", position, pointer(path))
+            continue
+        if is_key:
+            key = json.loads(sign, strict=False)
+            if key in seen[-1]:
+                yield Problem(
+                    "repeated", f"key {_quoted(key)} is given twice in one object", position, pointer(path)
+                )
+            seen[-1].add(key)
+        if control := _CONTROL.search(sign):
+            yield Problem(
+                "control",
+                f"a raw {_called(control.group())} stands in a text: write it as an escape",
+                position + control.start(),
+                pointer(path),
+            )
+        if _ODD.search(sign) or _RAW_SURROGATE.search(sign):
+            words = json.loads(sign, strict=False)
+            if _RAW_SURROGATE.search(words):
+                yield Problem(
+                    "surrogate",
+                    "half a character (a lone surrogate) stands in a text",
+                    position,
+                    pointer(path),
+                )
+            if "\0" in words:
+                yield Problem("nul", "U+0000 stands in a text", position, pointer(path))
+
+
+def _called(control: str) -> str:
+    return {"\n": "line break", "\r": "line break", "\t": "tab"}.get(
+        control, f"control character U+{ord(control):04X}"
+    )
+
+
+def _quoted(key: str) -> str:
+    return repr(key if len(key) <= 60 else key[:59] + "…")
+
+
+def pointer(path: list[Any] | tuple[Any, ...]) -> str:
+    """The JSON Pointer of a path of keys and indexes.
+
+    >>> pointer(["@graph", 0, "a/b"])
+    '/@graph/0/a~1b'
+    """
+    return "".join(f"/{_escaped(part)}" for part in path)
+
+
+def _escaped(part: Any) -> str:
+    return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def walk(text: str, seen: list[set[str]] | None = None) -> Iterator[tuple[re.Match[str], list[Any], bool]]:
+    """The keys and plain values of a well-formed text, and its opening brackets: token, path, whether it is a key.
+
+    The path is one list that changes as the walk goes on. ``seen`` gets a set for each object that is open.
+    """
+    path: list[Any] = []
+    after_key = False
+    for token in _TOKEN.finditer(text):
+        sign = token.group()
+        first = sign[0]
+        if first == ":":
+            after_key = True
+        elif first == ",":
+            if isinstance(path[-1], int):
+                path[-1] += 1
+            else:
+                path[-1] = None
+            after_key = False
+        elif first in "]}":
+            path.pop()
+            if seen is not None and first == "}":
+                seen.pop()
+            after_key = False
+        elif path and path[-1] is None and not after_key:
+            path[-1] = json.loads(sign, strict=False)
+            yield token, path, True
+        else:
+            yield token, path, False
+            after_key = False
+            if first == "[":
+                path.append(0)
+            elif first == "{":
+                path.append(None)
+                if seen is not None:
+                    seen.append(set())
+
+
+def places(text: str, wanted: set[str]) -> dict[str, int]:
+    """The positions of the values with these JSON Pointers; a member of an object is where its key is.
+
+    >>> places('{"a": [1, {"b": 2}]}', {"/a/1/b", "/a"})
+    {'/a': 1, '/a/1/b': 11}
+    """
+    found: dict[str, int] = {}
+    if "" in wanted:
+        found[""] = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    offset = 1 if text.startswith("\ufeff") else 0
+    depths = {pointer.count("/") for pointer in wanted}
+    for token, path, is_key in walk(text[offset:]):
+        if path and len(path) in depths and (is_key or isinstance(path[-1], int)):
+            name = pointer(path)
+            if name in wanted:  # the last of a repeated key is the one that parsers keep
+                found[name] = token.start() + offset
+    return found
