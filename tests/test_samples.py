@@ -143,7 +143,8 @@ def test_golden_is_valid(folder: Path, format_: Format) -> None:
     if not path.exists():
         assert written(folder, format_)[0] is None
         return
-    found = validate_bytes(path.read_bytes(), path.name, format_.name)
+    # A wire item may have no time of publication: the rule of the house, JL504, is for the site that publishes it.
+    found = validate_bytes(path.read_bytes(), path.name, format_.name, profile="google")
     assert [str(issue) for issue in found if issue.severity == "error"] == []
 
 

@@ -70,10 +70,7 @@ def _first_sentence(text: str, limit: int) -> str | None:
             _ABBREVIATED.search(text, max(0, mark - 12), mark + 1) or _goes_on(text, end.end())
         ):
             continue
-        if text[mark] in ".।۔。":
-            sentence = text[:mark] + text[mark + 1 : end.end()]
-        else:
-            sentence = text[: end.end()]
+        sentence = text[:mark] + text[mark + 1 : end.end()] if text[mark] in ".।۔。" else text[: end.end()]
         sentence = sentence.strip()
         if _is_balanced(sentence):
             return sentence if len(sentence) <= limit else None

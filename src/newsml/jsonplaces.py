@@ -110,7 +110,7 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
         return Problem("syntax", "a comma stands before the closing bracket", len(before) - 1)
     if rest[:1] == "," and before[-1:] in (",", "[", "{"):
         return Problem("syntax", "there is a comma too many", position)
-    if rest in ("//", "/*"):
+    if rest in ("//", "/*", "<!"):
         return Problem("syntax", "JSON has no comments", position)
     if rest[:1] == "'":
         return Problem("syntax", "texts stand in double quotes, not in single ones", position)

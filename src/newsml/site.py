@@ -66,6 +66,10 @@ class Site(Value):
     catalogs: tuple[str, ...] = ()
     """Files of catalogues of other providers, for the aliases of NewsML-G2; as seen from the settings file."""
     authors: Annotated[tuple[Party, ...], Deferred()] = ()
+    profile: Literal["house", "google"] | None = None
+    """How strict ``newsml validate`` is: ``house``, or ``google`` for what Google documents."""
+    rules: Mapping[str, Literal["off", "info", "warning", "error"]] = {}
+    """Severity by rule or group of rules: ``JL306 = "off"``, ``DATE = "error"``."""
 
     def author(self, name: str | None) -> Party | None:
         """What the site says about the author of this name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +17,7 @@ from newsml.model import Article
 
 if TYPE_CHECKING:
     from newsml.rules import Context
+    from newsml.site import Site
 
 Places = dict[str, tuple[int | None, int | None]]
 
@@ -30,17 +31,22 @@ def validate_bytes(
     ignore: Sequence[str] = (),
     context: Context | None = None,
     schema_file: str | None = None,
+    profile: str | None = None,
     **options: Any,
 ) -> list[Issue]:
     """All findings on one file, in the order of the file. ``select`` and ``ignore`` name rules or groups of them.
 
-    ``schema_file`` is used in place of newsml's own schema; ``options`` go to the reader. Raises UsageError
-    for an unknown format, rule or option, FileError for a schema that cannot be read.
+    ``schema_file`` is used in place of newsml's own schema, ``profile`` (``house``, ``google``) in place of the site's;
+    ``options`` go to the reader. Raises UsageError for an unknown format, rule, profile or option, FileError for a
+    schema that cannot be read.
     """
-    from newsml.rules import check_names, wanted
+    from newsml.rules import adjusted, check_names, wanted
 
     check_names((*select, *ignore))
+    site = options.get("site") or (context.site if context else None)
+    name_of_profile, own, wrong = _levels(profile, site)
     found: list[Issue] = []
+    found.extend(wrong)
     format_name = ""
     try:
         format_, _ = api.format_of_stream(io.BytesIO(data), name, format)
@@ -51,9 +57,26 @@ def validate_bytes(
         found.extend(error.issues)
     chosen = [issue for issue in found if wanted(issue.rule, select, ignore)]
     return sorted(
-        once(chosen, data, format_name, select, ignore),
+        adjusted(once(chosen, data, format_name, select, ignore), name_of_profile, own),
         key=lambda issue: (issue.line or 0, issue.column or 0),
     )
+
+
+def _levels(profile: str | None, site: Site | None) -> tuple[str, Mapping[str, str], list[Issue]]:
+    """The profile, the severities that a site sets, and what is wrong with them. Raises UsageError for no profile."""
+    from newsml.rules import PROFILES, check_names
+
+    name = profile or (site.profile if site else None) or "house"
+    if name not in PROFILES:
+        raise UsageError(f"there is no profile {name}: {' and '.join(PROFILES)} are known")
+    own = site.rules if site else {}
+    wrong = []
+    for rule in own:
+        try:
+            check_names([rule])
+        except UsageError as error:
+            wrong.append(Issue("SITE", "error", f"rules.{rule}", f"newsml.toml: {error}"))
+    return name, own, wrong
 
 
 def findings(
@@ -67,6 +90,11 @@ def findings(
     """The findings of one file whose format is known. May raise ContentError for what ends the look."""
     if schema_file and not format_.media_type.endswith(("xml", "json", "jsonl")):
         raise UsageError(f"--schema is for XML and JSON, and {name or 'the data'} is {format_.name}")
+    if format_.name in ("jsonld", "html") and not schema_file:
+        from newsml.rules import check_web
+
+        yield from check_web(data, format_.name, context=context, file=name)
+        return
     if format_.media_type.endswith("xml"):
         yield from _xml_findings(data, name, format_, context, schema_file)
     said: set[int | None] = set()

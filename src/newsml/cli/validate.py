@@ -41,6 +41,11 @@ _RANK = {"info": 0, "warning": 1, "error": 2}
 )
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules, or groups of them (DATE).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules, or groups of them.")
+@click.option(
+    "--profile",
+    type=click.Choice(["house", "google"]),
+    help="How strict: house, or google for what Google documents; else newsml.toml says.",
+)
 @click.option("-O", "options", multiple=True, metavar="KEY=VALUE", help="An option of the format's reader.")
 @click.option(
     "--site", "site_file", metavar="FILE", help="The publisher's settings; else the nearest newsml.toml."
@@ -57,6 +62,7 @@ def validate(
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    profile: str | None,
     options: tuple[str, ...],
     site_file: str | None,
     schema_file: str | None,
@@ -85,6 +91,7 @@ def validate(
         now,
         pairs,
         catalogs,
+        profile,
     )
     results: list[dict[str, Any]] = []
     worst = 0
@@ -108,12 +115,12 @@ class _Checker:
 
     def __init__(self, format_: str | None, select: list[str], ignore: list[str], site_file: str | None,
                  schema_file: str | None, now: str | None, options: dict[str, str],
-                 catalogs: tuple[str, ...]) -> None:  # fmt: skip
+                 catalogs: tuple[str, ...], profile: str | None) -> None:  # fmt: skip
         from newsml.cli.settings import Sites, catalogs_of, present
 
         self.catalogs = catalogs_of(catalogs)
         self.format, self.select, self.ignore, self.options = format_, select, ignore, options
-        self.schema_file = schema_file
+        self.schema_file, self.profile = schema_file, profile
         self.sites = Sites(site_file)
         self.now = present(told_time(now))
         self._last: NewsmlError | None = None
@@ -162,6 +169,7 @@ class _Checker:
                 ignore=self.ignore,
                 context=Context(now=self.now, site=site),
                 schema_file=self.schema_file,
+                profile=self.profile,
                 site=site,
                 catalogs=self.catalogs,
                 **reading_options(self.options, by_name(told) if told else None),

@@ -26,7 +26,9 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "
 def encoding_of(data: bytes, content_type: str | None = None) -> Encoding:
     """The encoding of a page: its byte order mark, else the ``Content-Type`` it came with, else its ``meta``.
 
-    A page that says nothing is UTF-8 if its bytes are (step 8 allows a look at them), else windows-1252.
+    A page that says nothing is UTF-8 if its bytes are (step 8 allows a look at them), else windows-1252. Beyond the
+    standard, a ``meta`` of a one-byte encoding is not believed where all of the page is UTF-8: pages that a tool
+    has saved are UTF-8 under the ``meta`` of their time.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -34,6 +36,8 @@ def encoding_of(data: bytes, content_type: str | None = None) -> Encoding:
     if content_type and (found := charset_in(content_type)) and (codec := codec_of(found)):
         return Encoding(codec, "header")
     if codec := _prescan(data[:_PRESCAN]):
+        if codec in _SINGLE_BYTES and _is_really_utf8(data):
+            return Encoding("utf-8", "content")
         return Encoding(codec, "meta")
     if not data.isascii():
         try:
@@ -42,6 +46,20 @@ def encoding_of(data: bytes, content_type: str | None = None) -> Encoding:
             return Encoding("cp1252", "default")
         return Encoding("utf-8", "content")
     return Encoding("cp1252", "default")
+
+
+def _is_really_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with so many characters beyond ASCII that it is no chance."""
+    if data.isascii():
+        return False
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(data) - len(text) >= _NO_CHANCE
+
+
+_NO_CHANCE = 8
 
 
 # --- names ---------------------------------------------------------------------------------------
@@ -69,6 +87,10 @@ _CODECS = frozenset(
     }
 )  # fmt: skip
 """The encodings of https://encoding.spec.whatwg.org, as Python calls them; no others are taken."""
+
+_SINGLE_BYTES = frozenset(
+    name for name in _CODECS if name.startswith(("cp125", "iso8859", "koi8", "mac", "cp866", "cp874"))
+)
 
 _LABELS = {
     "unicode-1-1-utf-8": "utf-8", "unicode11utf8": "utf-8", "unicode20utf8": "utf-8", "x-unicode20utf8": "utf-8",

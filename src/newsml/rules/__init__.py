@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsml.decoding import decode
 from newsml.errors import UsageError
 from newsml.issues import Issue, Severity
 from newsml.model import Article
@@ -21,6 +22,7 @@ from newsml.rules import (  # noqa: F401 (importing them registers their rules)
     dates,
     headlines,
     identity,
+    jsonld,
     language,
     links,
     media,
@@ -32,6 +34,7 @@ from newsml.rules import (  # noqa: F401 (importing them registers their rules)
     text,
 )
 from newsml.rules.registry import TABLE, Check, Context, Finding, Rule, wanted
+from newsml.rules.settings import PROFILES, adjusted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -61,6 +64,15 @@ def check(
         for path, message in function(article, around):
             found.append(Issue(id, severity, path, message))
     return found
+
+
+def check_web(
+    data: bytes, format_name: str, *, context: Context | None = None, file: str | None = None
+) -> list[Issue]:
+    """What the rules find in a JSON-LD file (``jsonld``) or a page (``html``). Raises ParseError for no text."""
+    if format_name == "html":
+        return jsonld.check_page(data, context=context, file=file)
+    return jsonld.check_json_ld(decode(data, file=file), context=context, file=file)
 
 
 def check_tree(
@@ -105,4 +117,7 @@ def _unknown(name: str, known: Sequence[str] | dict[str, Rule]) -> str:
     return f"there is no rule {name}: {hint}"
 
 
-__all__ = ["RULES", "Context", "Finding", "Rule", "check", "check_names", "check_tree", "rule", "wanted"]
+__all__ = [
+    "PROFILES", "RULES", "Context", "Finding", "Rule", "adjusted", "check", "check_names",
+    "check_tree", "check_web", "rule", "wanted",
+]  # fmt: skip

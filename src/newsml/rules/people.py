@@ -12,7 +12,7 @@ from newsml.model import Article
 from newsml.model.concepts import Party
 from newsml.rules.registry import Context, Finding, rule, shown
 
-_BY = re.compile(
+BY = re.compile(
     r"(?:by|von|par|por|da|di|door|av|af|od|przez|text|texte|words"
     r"|reporting by|written by|story by)\s*:?\s+(?=\w)"
     r"|(?:بقلم|من|от|автор)\s*:?\s+(?=\w)",
@@ -20,14 +20,14 @@ _BY = re.compile(
 )
 _PARTICLES = frozenset({"von", "da", "di", "par", "por", "af", "av", "od", "door"})
 _JOINED = re.compile(r"\s+(?:and|und|et|y|e|og|och|ja|en|i|und)\s+|\s*[&/;|]\s*|\s+with\s+", re.IGNORECASE)
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|(?<!\w)@\w{2,}", re.IGNORECASE)
-_PLACEHOLDERS = frozenset({
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|(?<!\w)@\w{2,}", re.IGNORECASE)
+PLACEHOLDERS = frozenset({
     "admin", "administrator", "editor", "staff", "user", "root", "author", "guest", "newsroom",
     "redaksjon", "redaktion", "redaction", "rédaction", "redacción", "redazione", "webmaster",
     "web desk", "news desk", "newsdesk", "n/a", "none", "null", "unknown", "undefined", "anonymous",
     "test", "wordpress", "editorial team", "staff reporter", "staff writer",
 })  # fmt: skip
-_TITLES = re.compile(
+TITLES = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|photographer|producer|bureau chief|"
     r"korrespondent(?:in)?|redakteur(?:in)?|reporterin|journaliste|correspondant|rédact(?:eur|rice)|redactor[a]?|periodista|"
     r"corresponsal|giornalista|redattore|journalistin?|redaktør)\b",
@@ -103,14 +103,14 @@ def several_people_in_one(article: Article, context: Context) -> Iterator[Findin
     See: Google Search Central, "Author markup best practices"; trafilatura issue 103.
     """
     for index, author, name in _named(article):
-        if _is_person(author) and _joins(name):
+        if _is_person(author) and joins(name):
             yield Finding(
                 f"authors.{index}.name",
                 f"author {shown(name)} names several people: give each as an author of their own",
             )
 
 
-def _joins(name: str) -> bool:
+def joins(name: str) -> bool:
     joint = _JOINED.search(name)
     if joint:
         left, right = name[: joint.start()], name[joint.end() :]
@@ -120,7 +120,7 @@ def _joins(name: str) -> bool:
         )
     parts = [part.strip() for part in name.split(",")]
     return len(parts) > 1 and all(
-        " " in part and not _TITLES.search(part) and part.casefold() not in _SUFFIXES for part in parts
+        " " in part and not TITLES.search(part) and part.casefold() not in _SUFFIXES for part in parts
     )
 
 
@@ -133,7 +133,7 @@ def name_with_by(article: Article, context: Context) -> Iterator[Finding]:
     See: Google Search Central, "Author markup best practices" (only the name).
     """
     for index, _, name in _named(article):
-        found = _BY.match(name)
+        found = BY.match(name)
         # "Da Silva" and "von Amsberg" are names: as a particle the word is followed by one part only.
         if found and not (found[0].strip().casefold() in _PARTICLES and " " not in name[found.end() :]):
             yield Finding(
@@ -158,7 +158,7 @@ def name_with_job(article: Article, context: Context) -> Iterator[Finding]:
             if " (" in name
             else name.partition(" - ")
         )
-        if comma and head.strip() and _TITLES.search(tail):
+        if comma and head.strip() and TITLES.search(tail):
             job = tail.strip(" )")
             yield Finding(
                 f"authors.{index}.name",
@@ -175,7 +175,7 @@ def name_with_address(article: Article, context: Context) -> Iterator[Finding]:
     See: Google Search Central, "Author markup best practices"; schema.org ``Person``.
     """
     for index, _, name in _named(article):
-        found = _CONTACT.search(name)
+        found = CONTACT.search(name)
         if found:
             yield Finding(
                 f"authors.{index}.name", f"author {shown(name)} holds an address: put it into email or url"
@@ -191,7 +191,7 @@ def author_is_an_account(article: Article, context: Context) -> Iterator[Finding
     See: Google Search Central, "Author markup best practices"; Yoast SEO, author settings.
     """
     for index, author, name in _named(article):
-        if name.casefold() in _PLACEHOLDERS and _is_person(author):
+        if name.casefold() in PLACEHOLDERS and _is_person(author):
             yield Finding(
                 f"authors.{index}.name",
                 f"author {shown(name)} is an account, not a name: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -65,9 +66,12 @@ class Rule:
 
     @property
     def group(self) -> str:
-        """The first part of the id, by which rules are selected: ``DATE`` of ``DATE-ORDER``."""
-        return self.id.partition("-")[0]
+        """The first part of the id, by which rules are selected: ``DATE`` of ``DATE-ORDER``, ``JL3`` of ``JL301``."""
+        numbered = _NUMBERED.fullmatch(self.id)
+        return numbered[1] if numbered else self.id.partition("-")[0]
 
+
+_NUMBERED = re.compile(r"([A-Z]+\d)\d\d")
 
 TABLE: dict[str, Rule] = {}
 """All rules by id, in the order in which their modules are imported."""
@@ -96,7 +100,15 @@ def wanted(id: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
 
 
 def _named(id: str, names: Sequence[str]) -> bool:
-    return any(id == name or id.startswith(name.rstrip("-") + "-") for name in map(str.upper, names))
+    return any(named(id, name) for name in map(str.upper, names))
+
+
+def named(id: str, name: str) -> bool:
+    """Whether a name in capitals is that of a rule, or of a group that it is in: ``DATE`` or ``JL``, ``JL3``."""
+    if not id.startswith(name):
+        return False
+    rest = id[len(name) :]
+    return not rest or rest.startswith("-") or name.endswith("-") or rest.isdecimal()
 
 
 def shown(value: object, length: int = 60) -> str:

@@ -90,6 +90,12 @@ def _may_be_mojibake(text: str) -> bool:
     return bool(long) and _two_bytes().search(long.decode("utf-8", "replace")) is not None
 
 
+def garbled_part(text: str) -> str:
+    """The part of a text that was UTF-8, read as Windows-1252; empty if there is none."""
+    found = _mojibake().search(text) if _may_be_mojibake(text) else None
+    return found[0] if found else ""
+
+
 @cache
 def _two_bytes() -> re.Pattern[str]:
     return re.compile(f"[ÂÃÄÅÐÑØÙÚà-ðï][{_LATE}]")
@@ -147,12 +153,12 @@ def entities_left(article: Article, context: Context) -> Iterator[Finding]:
     if "&" in contents.readable and _ENTITY.search(contents.readable):
         yield from _each(
             contents.people_read(),
-            _known_entity,
+            known_entity,
             lambda text, part: f"{_around(text, part)} holds {part}: write the character itself",
         )
 
 
-def _known_entity(text: str) -> re.Match[str] | None:
+def known_entity(text: str) -> re.Match[str] | None:
     from html.entities import html5
 
     for match in _ENTITY.finditer(text):
@@ -216,12 +222,12 @@ def open_bidi_controls(article: Article, context: Context) -> Iterator[Finding]:
         return
     yield from _each(
         contents.all(),
-        _open_direction,
+        open_direction,
         lambda text, part: f"{part} in {shown(text)} is not ended: close it or remove it",
     )
 
 
-def _open_direction(text: str) -> str:
+def open_direction(text: str) -> str:
     if text.isprintable():
         return ""
     for opening, closing in (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069")):

@@ -1,0 +1,158 @@
+"""The rules of JSON-LD and of pages: how one is registered, and how all are run.
+
+A rule is a function that is given the whole `Document` and yields the places at fault, each with what to say of it, and
+with a severity of its own where the rule has two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from inspect import getdoc
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal
+
+from newsml.html5 import Page
+from newsml.issues import Issue, Severity
+from newsml.jsonplaces import places
+from newsml.rules.jsonld.document import Document, Place
+from newsml.rules.registry import Rule, add
+
+if TYPE_CHECKING:
+    from newsml.rules.registry import Context
+
+FORMATS = ("jsonld", "html")
+
+Found = Iterator[tuple[Place, str] | tuple[Place, str, Severity]]
+Check = Callable[[Document], Found]
+
+CHECKS: list[tuple[str, Severity, Check, bool]] = []
+"""Id, severity and function of each rule, and whether it needs a page."""
+
+GOOGLE: dict[str, Severity | Literal["off"]] = {}
+"""What the profile ``google`` changes: see `jl_rule`."""
+
+MOST = 10
+"""How many findings of one rule are told apart in one document; the rest is counted."""
+
+
+def jl_rule(
+    id: str, severity: Severity, *, google: Severity | Literal["off", "same"] = "same"
+) -> Callable[[Check], Check]:
+    """Register a rule on JSON-LD; those of the group JP need a page. ``google`` is its severity in that profile."""
+
+    def registered(function: Check) -> Check:
+        page = id.startswith("JP")
+        add(Rule(id, severity, getdoc(function) or "", function, "html" if page else "jsonld"))
+        CHECKS.append((id, severity, function, page))
+        if google != "same":
+            GOOGLE[id] = google
+        return function
+
+    return registered
+
+
+def check_json_ld(text: str, *, context: Context | None = None, file: str | None = None) -> list[Issue]:
+    """What the rules find in a JSON-LD file."""
+    document = Document([text], now=context.now if context else None, site=context.site if context else None)
+    return _check(document, file)
+
+
+def check_page(page: Page | bytes, *, context: Context | None = None, file: str | None = None) -> list[Issue]:
+    """What the rules find in the JSON-LD of a page, and between it and the page."""
+    page = page if isinstance(page, Page) else Page(page)
+    texts = [block.text for block in page.blocks]
+    now, site = (context.now, context.site) if context else (None, None)
+    return _check(Document(texts, page=page, now=now, site=site), file)
+
+
+def _check(document: Document, file: str | None) -> list[Issue]:
+    found: list[tuple[str, Severity, Place, str]] = []
+    for id, severity, function, needs_page in CHECKS:
+        if needs_page and document.page is None:
+            continue
+        results = iter(function(document))
+        for one in islice(results, MOST):
+            own: Any = one[2] if len(one) > 2 else severity
+            found.append((id, own, one[0], one[1]))
+        more = sum(1 for _ in results)
+        if more:
+            id, own, place, message = found[-1]
+            found[-1] = id, own, place, f"{message} (and {more} more like this)"
+    return list(_placed(document, found, file))
+
+
+def _placed(
+    document: Document, found: list[tuple[str, Severity, Place, str]], file: str | None
+) -> Iterator[Issue]:
+    wanted: dict[int, set[str]] = {}
+    for _, _, place, _ in found:
+        if place.block is not None and place.offset is None:
+            wanted.setdefault(place.block, set()).add(place.pointer)
+    lines = _Lines(document, wanted)
+    many = len(document.pieces) > 1
+    for id, severity, place, message in found:
+        line, column = lines.of(place)
+        path = place.pointer
+        if document.page is not None and place.block is not None:
+            path = f"block {place.block + 1}{f' {path}' if path else ''}"
+        if many and place.block is not None and document.page is not None:
+            message = f"block {place.block + 1}: {message}"
+        yield Issue(id, severity, path, message, file, line, column)
+
+
+class _Lines:
+    """Line and column of places, looked up once for a document."""
+
+    def __init__(self, document: Document, wanted: dict[int, set[str]]) -> None:
+        self.document = document
+        self.positions = {
+            index: places(document.pieces[index].text, pointers)
+            for index, pointers in wanted.items()
+            if document.pieces[index].reading.is_read
+        }
+        self.starts: dict[int, list[int]] = {}
+
+    def of(self, place: Place) -> tuple[int | None, int | None]:
+        if place.block is None:
+            if place.offset is None or self.document.page is None:
+                return (1, 1) if self.document.page is not None else (None, None)
+            return self.document.page.line_and_column(place.offset)
+        position = place.offset
+        if position is None:
+            position = self.positions.get(place.block, {}).get(place.pointer, 0)
+        line, column = self._in_text(place.block, position)
+        source = self.document.pieces[place.block].source
+        if source is None or self.document.page is None:
+            return line, column
+        first, start = self._of_block(place.block)
+        return first + line - 1, column + start - 1 if line == 1 else column
+
+    def _of_block(self, block: int) -> tuple[int, int]:
+        source, page = self.document.pieces[block].source, self.document.page
+        assert source is not None
+        assert page is not None
+        if block not in self._firsts:
+            self._firsts[block] = page.line_and_column(source.text_start)
+        return self._firsts[block]
+
+    @property
+    def _firsts(self) -> dict[int, tuple[int, int]]:
+        held: dict[int, tuple[int, int]] = self.__dict__.setdefault("firsts", {})
+        return held
+
+    def _in_text(self, block: int, position: int) -> tuple[int, int]:
+        if block not in self.starts:
+            text = self.document.pieces[block].text
+            found = [0]
+            at = text.find("\n")
+            while at >= 0:
+                found.append(at + 1)
+                at = text.find("\n", at + 1)
+            self.starts[block] = found
+        starts = self.starts[block]
+        row = bisect_right(starts, position)
+        return row, position - starts[row - 1] + 1
+
+
+__all__ = ["CHECKS", "FORMATS", "GOOGLE", "Check", "Found", "check_json_ld", "check_page", "jl_rule"]

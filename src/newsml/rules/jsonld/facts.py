@@ -1,0 +1,81 @@
+"""What a page says of its article outside JSON-LD, for comparison: microdata and RDFa, times, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsml.html5 import Page
+from newsml.html5.tokens import VOID
+
+_ARTICLE = re.compile(r"(?:https?://schema\.org/)?(?:\w*Article|\w*BlogPosting|Report)\Z")
+_WANTED = frozenset({"headline", "datePublished", "dateModified"})
+
+
+def marked_up(page: Page) -> dict[str, tuple[str, int]]:
+    """Headline and dates of the first article in the microdata or RDFa Lite of a page, each with its place."""
+    if b"itemprop" not in page.data and b"property" not in page.data:
+        return {}
+    if b"itemtype" not in page.data and b"typeof" not in page.data:
+        return {}
+    return dict(_facts(page))
+
+
+def _facts(page: Page) -> Iterator[tuple[str, tuple[str, int]]]:
+    stack: list[tuple[str, str]] = []  # open elements that matter: name, kind of item they begin
+    articles = 0
+    said: set[str] = set()
+    for index, tag in enumerate(page.seen):
+        if tag.closing:
+            _close(stack, tag.name)
+            continue
+        if "item" not in tag.raw and "typeof" not in tag.raw and "property" not in tag.raw:
+            if tag.name not in VOID and stack:
+                stack.append((tag.name, ""))
+            continue
+        attributes = page.attributes(tag)
+        kind = attributes.get("itemtype") or attributes.get("typeof") or ""
+        scope = "itemscope" in attributes or "typeof" in attributes
+        name = (
+            attributes.get("itemprop")
+            or (attributes.get("property", "") if tag.name != "meta" or stack else "")
+        ).split()
+        inside = next((kind for _, kind in reversed(stack) if kind), "")
+        names = {n.removeprefix("schema:") for n in name}
+        if inside == "article" and articles == 1 and not scope:
+            for one in (names & _WANTED) - said:
+                said.add(one)
+                text = (
+                    attributes.get("content")
+                    or attributes.get("datetime")
+                    or page._text_from(index, tag.name)
+                )
+                yield one, (" ".join(text.split()), page.byte_offset(tag.start))
+        if tag.name in VOID:
+            continue
+        if scope:
+            is_article = any(_ARTICLE.match(k) for k in kind.split()) and not name
+            articles += is_article
+            stack.append((tag.name, "article" if is_article else "other"))
+        elif stack:
+            stack.append((tag.name, ""))
+
+
+def _close(stack: list[tuple[str, str]], name: str) -> None:
+    for back in range(1, min(len(stack), 40) + 1):
+        if stack[-back][0] == name:
+            del stack[-back:]
+            return
+
+
+_BYLINE = re.compile(r"(?:^|[-_ ])(?:by-?line|author|authors)(?:$|[-_ ])|rel-author", re.I)
+
+
+def authors_of(page: Page) -> list[str]:
+    """The authors that the head of a page names (``meta`` author, article:author), as they stand."""
+    found = [
+        *page.meta.get("author", []),
+        *page.meta.get("article:author", []),
+        *page.meta.get("parsely-author", []),
+    ]
+    return [name for name in found if name and not name.startswith(("http://", "https://", "/"))]
