@@ -7,7 +7,6 @@ import io
 import random
 import re
 import socket
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from newsml.formats.newsml_g2.strangers import READABLE, what_text_this_is, what
 from newsml.issues import Issue
 from newsml.model import Article
 from newsml.validation import validate_bytes
+from tests.hang import ends
 from tests.test_g2_stream import XMLNS, errors, item, message, read_all
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "newsml-g2"
@@ -191,15 +191,14 @@ def test_attacks_are_refused(name: str, shape: str, monkeypatch: pytest.MonkeyPa
         data = markup.encode("utf-16")
     elif shape == "second document":
         data = item(1, xmlns=XMLNS).encode() + data
-    started = time.process_time()
     if shape == "second document":
-        articles, issues = read_all(data)
+        with ends():
+            articles, issues = read_all(data)
         assert [article.id for article in articles] == ["urn:x:1"]
         assert "DOCTYPE" in errors(issues)[0].message
     else:
-        with pytest.raises(ContentError, match="DOCTYPE"):
+        with ends(), pytest.raises(ContentError, match="DOCTYPE"):
             read_all(data)
-    assert time.process_time() - started < 20
 
 
 def test_schema_locations_are_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,10 +241,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_time_is_bounded(name: str) -> None:
     """What makes a reader begin again and again, 10,000 times: trying each to the end would take minutes."""
     data = HOSTILE[name](10_000)
-    started = time.process_time()
-    with contextlib.suppress(ContentError):
+    with ends(), contextlib.suppress(ContentError):
         read_all(data)
-    assert time.process_time() - started < 20
 
 
 # --- other documents -----------------------------------------------------------------------------
@@ -381,14 +378,11 @@ def spoiled(data: bytes, chance: random.Random) -> bytes:
 def test_spoiled_files_of_the_corpus(share: int) -> None:
     chance = random.Random(20061001 + share)
     paths = corpus()[share::4]
-    slowest = 0.0
     for path in paths:
         data = path.read_bytes()
         for _ in range(4):
             wrong = spoiled(data, chance)
-            started = time.process_time()
-            survives(wrong)
-            slowest = max(slowest, time.process_time() - started)
+            with ends():
+                survives(wrong)
         if chance.random() < 0.1:
             assert isinstance(validate_bytes(spoiled(data, chance), path.name, "newsml-g2"), list)
-    assert slowest < 20

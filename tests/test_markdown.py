@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from newsml.errors import InvalidArticle, NewsmlError, ParseError
 from newsml.formats.markdown import ReadOptions, read, write
 from newsml.model import Article
 from newsml.site import site_of
+from tests.hang import ends
 
 
 def article_of(text, **options):
@@ -301,10 +301,9 @@ def test_what_cannot_be_read_says_why(data, said, line):
 
 
 def test_ten_megabytes_on_one_line():
-    start = time.process_time()
-    article, _ = article_of("# T\n\n" + "word " * 2_000_000)
+    with ends():
+        article, _ = article_of("# T\n\n" + "word " * 2_000_000)
     assert article.word_count() == 2_000_000
-    assert time.process_time() - start < 60
 
 
 @pytest.mark.parametrize(
@@ -730,10 +729,9 @@ SLOW = {
 
 @pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
 def test_no_input_takes_quadratic_time(text):
-    start = time.process_time()
-    article, issues = article_of(text)
+    with ends():
+        article, issues = article_of(text)
     assert article.body
-    assert time.process_time() - start < 4
     assert len(issues) < 9
 
 

@@ -102,7 +102,7 @@ def dumped_elsewhere(batch: list[Article], seed: str) -> bytes:
     code = (
         "import pickle, sys, newsml\n"
         "for article in pickle.load(sys.stdin.buffer):\n"
-        "    for format in newsml.formats():\n"
+        "    for format in filter(lambda one: one.writes, newsml.formats()):\n"
         "        try: sys.stdout.buffer.write(newsml.dumps(article, format.name))\n"
         "        except newsml.ContentError as error: sys.stdout.buffer.write(str(error).encode())\n"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from newsml.formats.text.keys import keys
 from newsml.formats.text.people import spelt, split_people
 from newsml.headline import derive_headline
 from newsml.site import Site
+from tests.hang import ends
 
 BODY = "The tram reached the harbour at noon, and a brass band played.\n\nIt runs every hour."
 
@@ -500,10 +500,8 @@ def test_encodings(encoding: str) -> None:
 @pytest.mark.parametrize("start", ["", "Author: ", "Date: ", "Headline: a\n", "Tags: "])
 def test_time_is_linear(start: str, piece: str) -> None:
     data = (start + piece * (300_000 // len(piece))).encode()
-    began = time.process_time()
-    with suppress(newsml.NewsmlError):
+    with ends(), suppress(newsml.NewsmlError):
         of(data)
-    assert time.process_time() - began < 4
 
 
 # --- layouts of wires, scrapers, press releases --------------------------------------------------
