@@ -14,7 +14,6 @@ from article_schema import Field, ancestry, docstring, fields_of, model_classes,
 from pydantic import BaseModel
 
 from newsml.formats import FORMATS, Format, reader, writer
-from newsml.formats.jsonld.article import PROPERTIES, Property
 from newsml.formats.text.keys import key_names, keys
 from newsml.model import Article, Item
 from newsml.model import concepts as concepts_module
@@ -22,6 +21,7 @@ from newsml.model import item as item_module
 from newsml.model.body import BLOCK_KINDS, KINDS, Node
 from newsml.options import own_names
 from newsml.rules import RULES, Rule
+from newsml.schemaorg.article import PROPERTIES, Property
 
 NOTE = "<!-- Written by scripts/generate.py: change the code, then run it. -->\n"
 

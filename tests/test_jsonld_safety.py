@@ -18,8 +18,8 @@ from lxml import html
 from newsml.errors import ContentError, Refused
 from newsml.formats import jsonld
 from newsml.formats.jsonld import WriteOptions
-from newsml.formats.jsonld.serialize import MAX_BYTES, serialized
 from newsml.model import Article
+from newsml.schemaorg.serialize import MAX_BYTES, serialized
 from newsml.site import site_of
 from tests.strategies import articles
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsml.formats.jsonld.article import PROPERTIES
+from newsml.schemaorg.article import PROPERTIES
 from newsml.vocabularies import schema_org
 from newsml.vocabularies import schema_terms as terms
 

@@ -11,10 +11,10 @@ import unicodedata
 from typing import Any
 from urllib.parse import quote
 
-from newsml.formats.jsonld.references import publisher_id
-from newsml.formats.jsonld.relations import page_of
-from newsml.formats.jsonld.scope import Node, Scope, present, same_host
 from newsml.model import Article
+from newsml.schemaorg.references import publisher_id
+from newsml.schemaorg.relations import page_of
+from newsml.schemaorg.scope import Node, Scope, present, same_host
 
 _PEOPLE = ("author", "creator", "editor", "translator", "contributor", "accountablePerson")
 _OF_THE_PAGE = ("inLanguage", "datePublished", "dateModified")

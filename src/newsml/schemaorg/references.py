@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsml.formats.jsonld.scope import Node, Scope, entity_iri, one_line, present, same_host, web_url
 from newsml.model.concepts import Reference
+from newsml.schemaorg.scope import Node, Scope, entity_iri, one_line, present, same_host, web_url
 from newsml.site import Publisher
 
 CARRIED = ("uri", "qcode", "scheme", "code", "name", "names", "same_as")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from newsml.formats.jsonld.dates import earliest, latest
-from newsml.formats.jsonld.people import parties
-from newsml.formats.jsonld.references import property_value
-from newsml.formats.jsonld.scope import Node, Scope, one_line, one_or_many, present, web_url
-from newsml.formats.jsonld.words import is_paid
 from newsml.model import Article
 from newsml.model.concepts import ItemLink, LiveUpdate
+from newsml.schemaorg.dates import earliest, latest
+from newsml.schemaorg.people import parties
+from newsml.schemaorg.references import property_value
+from newsml.schemaorg.scope import Node, Scope, one_line, one_or_many, present, web_url
+from newsml.schemaorg.words import is_paid
 from newsml.vocabularies.schema_org import ACTION
 
 GUID = "newsml:guid"

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal, NamedTuple
 
-from newsml.formats.jsonld import dates, media, people, publisher, relations, topics, words
-from newsml.formats.jsonld.kinds import Kind, kind_of, types_of
-from newsml.formats.jsonld.scope import TARGET, Node, Scope, is_blank
 from newsml.losses import is_carried, loss, uncarried
 from newsml.model import Article
+from newsml.schemaorg import dates, media, people, publisher, relations, topics, words
+from newsml.schemaorg.kinds import Kind, kind_of, types_of
+from newsml.schemaorg.scope import TARGET, Node, Scope, is_blank
 from newsml.vocabularies.schema_org import SAID_BY_TYPE
 
 Profile = Literal["core", "news", "full"]

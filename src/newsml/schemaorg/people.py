@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from newsml.formats.jsonld import references
-from newsml.formats.jsonld.references import identity, publisher_id, publisher_reference
-from newsml.formats.jsonld.scope import Node, Scope, one_or_many, present, web_url
 from newsml.model import Article
 from newsml.model.concepts import Party, Reference
+from newsml.schemaorg import references
+from newsml.schemaorg.references import identity, publisher_id, publisher_reference
+from newsml.schemaorg.scope import Node, Scope, one_or_many, present, web_url
 from newsml.vocabularies.schema_org import newscode
 
 CARRIED = (

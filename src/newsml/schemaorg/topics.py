@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newsml.formats.jsonld import references
-from newsml.formats.jsonld.people import party_node, reference_node
-from newsml.formats.jsonld.references import identity, name_of, resolved
-from newsml.formats.jsonld.scope import Node, Scope, is_entity, one_or_many, present, web_url
 from newsml.model import Article
 from newsml.model.concepts import Concept, Event, Party, Place
+from newsml.schemaorg import references
+from newsml.schemaorg.people import party_node, reference_node
+from newsml.schemaorg.references import identity, name_of, resolved
+from newsml.schemaorg.scope import Node, Scope, is_entity, one_or_many, present, web_url
 from newsml.vocabularies.schema_org import NEWSCODES, newscode
 
 TERM_CARRIED = (*references.CARRIED, "definition")

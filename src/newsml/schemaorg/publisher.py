@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from newsml.formats.jsonld.people import AUTHOR_PAGES, author_page, party_node
-from newsml.formats.jsonld.references import publisher_id
-from newsml.formats.jsonld.scope import Node, Scope, entity_iri, present, web_url
 from newsml.model import Article
 from newsml.model.concepts import Media
+from newsml.schemaorg.people import AUTHOR_PAGES, author_page, party_node
+from newsml.schemaorg.references import publisher_id
+from newsml.schemaorg.scope import Node, Scope, entity_iri, present, web_url
 from newsml.site import Publisher, Site
 from newsml.vocabularies.schema_org import POLICY, TRUST_INDICATOR, newscode
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from newsml.formats.jsonld import people
-from newsml.formats.jsonld.dates import date_published
-from newsml.formats.jsonld.people import parties
-from newsml.formats.jsonld.scope import Node, Scope, one_or_many, present, web_url
 from newsml.issues import Issue
 from newsml.model import Article
 from newsml.model.body import Figure
 from newsml.model.concepts import Media, Rendition
+from newsml.schemaorg import people
+from newsml.schemaorg.dates import date_published
+from newsml.schemaorg.people import parties
+from newsml.schemaorg.scope import Node, Scope, one_or_many, present, web_url
 from newsml.vocabularies.schema_org import DIGITAL_SOURCE, TYPE_OF_ITEM, newscode
 
 FILE_CARRIED = ("url", "mime", "width", "height", "size", "duration", "hash")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from newsml.formats.jsonld.dates import order
-from newsml.formats.jsonld.scope import Node, Scope, is_in_language, one_line, one_or_many, present, web_url
 from newsml.issues import Issue
 from newsml.model import Article
 from newsml.model import body as body_tree
 from newsml.model.body import Paragraph
 from newsml.model.concepts import Text
+from newsml.schemaorg.dates import order
+from newsml.schemaorg.scope import Node, Scope, is_in_language, one_line, one_or_many, present, web_url
 
 
 def headline(article: Article, scope: Scope) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from newsml.formats.jsonld.scope import Scope
 from newsml.issues import Issue
 from newsml.model import Article
 from newsml.model.values import PartialDate, date_text
+from newsml.schemaorg.scope import Scope
 
 AnyDate = datetime | PartialDate
 
