@@ -879,6 +879,34 @@ def test_a_headline_is_one_line_and_otherwise_untouched(text: str, line: str) ->
     assert node_of({"headline": text})["headline"] == line
 
 
+@pytest.mark.parametrize("ugly", ["The\rgate ", "\x1cThe gate\r", "\tThe\t gate\n", " The  gate"])
+def test_every_name_is_one_tidy_line(ugly: str) -> None:
+    media = {"url": "https://img.example/a", "title": ugly, "credit": ugly}
+    node = node_of({
+        "headline": ugly,
+        "subheadline": ugly,
+        "authors": [{"name": ugly, "job_title": ugly, "affiliation": [{"name": ugly}]}],
+        "related": [{"href": "https://a.example/", "title": ugly}],
+        "derived_from": [{"title": ugly}],
+        "series": [{"name": ugly}],
+        "section": [ugly, "Culture"],
+        "images": [media],
+        "video": [media],
+        "print_edition": [{"edition": ugly, "page": "7"}],
+    })  # fmt: skip
+    assert "The gate" in json.dumps(node)
+    bent = [text for text in _texts(node) if "gate" in text and text != "The gate"]
+    assert bent == []
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
 def test_the_text_is_written_only_where_asked_for() -> None:
     node, issues = written({"headline": "Gate", "body": "One.\n\nTwo."})
     assert "articleBody" not in node

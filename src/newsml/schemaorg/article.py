@@ -13,7 +13,7 @@ from newsml.losses import is_carried, loss, uncarried
 from newsml.model import Article
 from newsml.schemaorg import dates, media, people, publisher, relations, topics, words
 from newsml.schemaorg.kinds import Kind, kind_of, types_of
-from newsml.schemaorg.scope import TARGET, Node, Scope, is_blank
+from newsml.schemaorg.scope import TARGET, Node, Scope, is_blank, tidy
 from newsml.vocabularies.schema_org import SAID_BY_TYPE
 
 Profile = Literal["core", "news", "full"]
@@ -186,7 +186,7 @@ def article_node(article: Article, scope: Scope) -> Node:
         if not roots.isdisjoint(given):
             found = value(article, scope)
             if not is_blank(found):
-                node[term] = found
+                node[term] = tidy(term, found)
     if article.is_media_item:
         media.add_own_medium(node, article, scope)
         media.report_without_file(node, scope)

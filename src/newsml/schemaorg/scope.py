@@ -119,8 +119,28 @@ def _zone(name: str) -> tzinfo | None:
 
 
 def present(node: Mapping[str, Any]) -> Node:
-    """The node without what is not known: no null, no empty text, list or object is ever written."""
-    return {key: value for key, value in node.items() if not is_blank(value)}
+    """The node without what is not known, its labels tidy: no null, no empty text, list or object is ever written."""
+    return {key: tidy(key, value) for key, value in node.items() if not is_blank(value)}
+
+
+LABELS = frozenset({
+    "headline", "alternativeHeadline", "name", "legalName", "jobTitle", "articleSection", "audienceType",
+    "tickerSymbol", "contentRating", "creditText", "printEdition", "printSection", "printPage", "printColumn",
+})  # fmt: skip
+"""What is shown on one line."""
+
+
+def tidy(term: str, value: Any) -> Any:
+    """A label on one line, without blanks around it or two in a row; everything else as it is."""
+    if term not in LABELS:
+        return value
+    if isinstance(value, str):
+        return one_line(value)
+    return (
+        [one_line(one) if isinstance(one, str) else one for one in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def is_blank(value: Any) -> bool:
@@ -140,11 +160,17 @@ def one_or_many(values: Iterable[Any]) -> Any:
 
 
 def one_line(text: str) -> str:
-    """The text without line ends; other spaces, such as the French narrow one, stay."""
+    """The text without line ends, tabs and double blanks; other spaces, such as the French narrow one, stay.
+
+    >>> one_line("A gate\\r\\nopens  slowly ")
+    'A gate opens slowly'
+    """
     lines = text.splitlines()
-    if len(lines) <= 1:
-        return text.strip()
-    return " ".join(line.strip() for line in lines if line.strip())
+    line = text.strip() if len(lines) <= 1 else " ".join(line.strip() for line in lines if line.strip())
+    return _BLANKS.sub(" ", line) if "  " in line or "\t" in line else line
+
+
+_BLANKS = re.compile(r"[ \t]*\t[ \t]*|  +")
 
 
 def web_url(iri: str | None) -> str | None:
