@@ -19,6 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"(support)"}),
     frozenset({"formats", "rules"}),
     frozenset({"api", "validation"}),
+    frozenset({"embedding"}),
     frozenset({"cli", "__main__"}),
 )
 NAMED = {name: rank for rank, names in enumerate(LAYERS) for name in names}

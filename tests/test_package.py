@@ -116,6 +116,6 @@ def test_an_example_runs(code: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (
-        done.stdout == "".join(f"{line}\n" for line in re.findall(r"^#> (.*)$", code, re.M))
-        or "#>" not in code
+        done.stdout == "".join(f"{line}\n" for line in re.findall(r"^# ?> (.*)$", code, re.M))
+        or "> " not in code
     )

@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from newsml.api import convert, dump, dumps, formats, load, load_all, loads, validate
+    from newsml.embedding import jsonld_script
     from newsml.errors import (
         ContentError,
         FileError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 # Imported on first use: `import newsml` loads neither pydantic nor lxml.
 _HOMES = {
     "newsml.api": ("convert", "dump", "dumps", "load", "load_all", "loads", "validate"),
+    "newsml.embedding": ("jsonld_script",),
     "newsml.errors": (
         "ContentError", "FileError", "InvalidArticle", "NewsmlError", "ParseError", "Refused", "UsageError",
     ),
@@ -65,6 +67,7 @@ __all__ = [
     "dump",
     "dumps",
     "formats",
+    "jsonld_script",
     "load",
     "load_all",
     "loads",
