@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from newsml.rules.jsonld.checks import Found, jl_rule
-from newsml.rules.jsonld.document import Document, Node
+from newsml.rules.jsonld.document import Document, Node, Place
+from newsml.rules.jsonld.facts import is_nested
 from newsml.rules.jsonld.words import host_of, is_web, moment_of
 from newsml.rules.registry import shown
 
@@ -82,9 +83,10 @@ def no_class_selector(document: Document) -> Found:
 
 @jl_rule("JL804", "warning")
 def selector_of_nothing(document: Document) -> Found:
-    """A selector finds something on the page.
+    """A selector finds something on the page, and no part of what it finds again.
 
-    Why: where the class was renamed, all of the text counts as free, or as hidden.
+    Why: where the class was renamed, all of the text counts as free, or as hidden; paid parts within paid parts are
+    not understood.
     See: Google Search Central, "Subscription and paywalled content" and "Speakable".
     """
     page = document.page
@@ -92,15 +94,25 @@ def selector_of_nothing(document: Document) -> Found:
         return
     for node in document.news:
         for _, part in _parts(document, node):
-            for index, text in enumerate(part.values("cssSelector")):
-                found = (
-                    re.fullmatch(r"\.([^\s.#\[\]:>+~,]+)", text.strip()) if isinstance(text, str) else None
-                )
-                if found and found[1] not in page.classes:
+            for place, text, name in _classes(part):
+                if name not in page.classes:
+                    yield place, f"nothing on the page has the class of the selector {shown(text)}"
+                elif page.classes[name] > 1 and is_nested(page, name):
                     yield (
-                        part.at("cssSelector", index),
-                        f"nothing on the page has the class of the selector {shown(text)}",
+                        place,
+                        f"the selector {shown(text)} finds an element within another: mark the outer one only",
                     )
+        for _, part in document.nodes_of(node, "speakable"):
+            for place, text, name in _classes(part):
+                if name not in page.classes:
+                    yield place, f"nothing on the page has the class of the selector {shown(text)}"
+
+
+def _classes(part: Node) -> Iterator[tuple[Place, str, str]]:
+    """The selectors of a part that are one class: place, selector, name of the class."""
+    for index, text in enumerate(part.values("cssSelector")):
+        if isinstance(text, str) and (found := re.fullmatch(r"\.([^\s.#\[\]:>+~,]+)", text.strip())):
+            yield part.at("cssSelector", index), text, found[1]
 
 
 @jl_rule("JL805", "error", google="warning")
@@ -114,11 +126,19 @@ def paid_text_leaks(document: Document) -> Found:
         if _free(node) is False:
             for name in ("articleBody", "text"):
                 body = node.text(name)
-                if len(body.split()) > 60 or len(body) > 600:
+                message = f"the article is paid for, and {name} holds {len(body)} characters of it"
+                if len(body.split()) > _TEASER or len(body) > 10 * _TEASER:
+                    yield node.at(name), f"{message}: leave it out", "error"
+                elif body:
                     yield (
                         node.at(name),
-                        f"the article is paid for, and {name} holds {len(body)} characters of it: leave it out",
+                        f"{message}: make sure that this part is free, or leave it out",
+                        "warning",
                     )
+
+
+_TEASER = 60
+"""How many words of a paid article may be meant for everybody."""
 
 
 @jl_rule("JL806", "warning")
@@ -132,7 +152,7 @@ def part_of_no_wall(document: Document) -> Found:
         for index, part in document.nodes_of(node, "hasPart"):
             if (
                 part.is_a("WebPageElement")
-                and part.has("cssSelector")
+                and (part.has("cssSelector") or part.types == ["WebPageElement"])
                 and not part.has("isAccessibleForFree")
             ):
                 yield (
@@ -290,6 +310,6 @@ def ratings_on_news(document: Document) -> Found:
     """
     for node in document.news:
         if node.is_a("NewsArticle") and not node.is_a("Review"):
-            for name in ("aggregateRating", "interactionCount"):
+            for name in ("aggregateRating", "interactionCount", "interactionStatistic"):
                 if node.has(name):
                     yield node.at(name), f"{name} on {node.called}: leave it out, it is not for news"

@@ -165,7 +165,7 @@ def _first(tag: str) -> str:
     return _SAME.get(found, found)
 
 
-@jl_rule("JL508", "warning")
+@jl_rule("JL508", "warning", google="off")
 def no_page(document: Document) -> Found:
     """An article says which page it is on.
 

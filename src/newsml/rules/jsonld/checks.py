@@ -6,11 +6,11 @@ with a severity of its own where the rule has two.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from inspect import getdoc
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from newsml.html5 import Page
 from newsml.issues import Issue, Severity
@@ -34,6 +34,12 @@ GOOGLE: dict[str, Severity | Literal["off"]] = {}
 
 MOST = 10
 """How many findings of one rule are told apart in one document; the rest is counted."""
+
+ALIKE = 3
+"""How many findings that differ only in values and numbers are told apart; of more, the first, with their number."""
+
+Told = tuple[str, Severity, Place, str]
+"""A finding: rule, severity, place, message."""
 
 
 def jl_rule(
@@ -67,24 +73,36 @@ def check_page(page: Page | bytes, *, context: Context | None = None, file: str 
 
 
 def _check(document: Document, file: str | None) -> list[Issue]:
-    found: list[tuple[str, Severity, Place, str]] = []
+    found: list[Told] = []
     for id, severity, function, needs_page in CHECKS:
         if needs_page and document.page is None:
             continue
-        results = iter(function(document))
-        for one in islice(results, MOST):
-            own: Any = one[2] if len(one) > 2 else severity
-            found.append((id, own, one[0], one[1]))
-        more = sum(1 for _ in results)
-        if more:
-            id, own, place, message = found[-1]
-            found[-1] = id, own, place, f"{message} (and {more} more like this)"
+        results: list[Told] = [
+            (id, one[2] if len(one) > 2 else severity, one[0], one[1]) for one in function(document)
+        ]
+        found += results if len(results) <= ALIKE else _gathered(results)
     return list(_placed(document, found, file))
 
 
-def _placed(
-    document: Document, found: list[tuple[str, Severity, Place, str]], file: str | None
-) -> Iterator[Issue]:
+def _gathered(results: list[Told]) -> Iterator[Told]:
+    """The findings of one rule, those of one kind as one where they are many."""
+    kinds: dict[tuple[Severity, str], list[Told]] = {}
+    for one in results:
+        kinds.setdefault((one[1], _VALUE.sub("", one[3])), []).append(one)
+    told: list[tuple[Told, int]] = []
+    for alike in kinds.values():
+        many = len(alike) > ALIKE
+        told += [(alike[0], len(alike) - 1)] if many else [(one, 0) for one in alike]
+    rest = sum(1 + more for _, more in told[MOST:])
+    for index, (one, more) in enumerate(told[:MOST], start=1):
+        more += rest if index == MOST else 0
+        yield (*one[:3], f"{one[3]} (and {more} more like this)") if more else one
+
+
+_VALUE = re.compile(r"""'[^']*'|"[^"]*"|\d+""")
+
+
+def _placed(document: Document, found: list[Told], file: str | None) -> Iterator[Issue]:
     wanted: dict[int, set[str]] = {}
     for _, _, place, _ in found:
         if place.block is not None and place.offset is None:

@@ -18,9 +18,11 @@ _BREAK_OUT = re.compile(r"<!--|</?script", re.I)
 _UNSAFE = re.compile("[>&\u2028\u2029]")
 _NOT_STRICT = frozenset({"syntax", "empty", "depth", "bom", "constant", "control"})
 
-_ARTICLE = re.compile(
-    rb"""article:published_time|schema\.org/(?:News|Reportage\w*|Opinion\w*|Analysis\w*)?Article\b|(?:typeof|itemtype)=["']?(?:News)?Article\b"""
+_MARKED_UP = re.compile(
+    rb"""(?:typeof|itemtype)\s*=\s*["']?[^"'>]*?\b(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting)\b""",
+    re.I,
 )
+"""An article in microdata or RDFa."""
 
 
 def _blocks(document: Document) -> Iterator[Piece]:
@@ -47,10 +49,25 @@ def no_block(document: Document) -> Found:
         return
     message = "no script of type application/ld+json in this page"
     kind = page.meta.get("og:type", [""])[0].lower()
-    if kind in ("article", "news", "newsarticle") or _ARTICLE.search(page.data):
+    if _MARKED_UP.search(page.data):
+        yield (
+            Place(None),
+            f"{message}, only an article in microdata or RDFa, which fewer tools read",
+            "warning",
+        )
+    elif kind in ("news", "newsarticle") or page.meta.keys() & _PUBLISHED:
         yield Place(None), f"{message}, which looks like an article: add one (newsml writes it)", "error"
+    elif kind == "article":
+        yield Place(None), f"{message}, which calls itself an article: add one if it is news", "warning"
     else:
         yield Place(None), f"{message}: there is nothing to check", "info"
+
+
+_PUBLISHED = frozenset({
+    "article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "pubdate",
+    "publication_date", "cxenseparse:recs:publishtime", "last-modified-by-editor", "news_keywords",
+})  # fmt: skip
+"""What templates of news sites say in the head of an article."""
 
 
 @jl_rule("JL102", "error")

@@ -28,10 +28,15 @@ def no_date(document: Document) -> Found:
 
 
 def _hint(text: str) -> str:
-    found = re.match(r"(\d{4}-\d\d-\d\d)[ ](\d\d:\d\d(?::\d\d)?)(Z?)", text.strip())
+    found = re.match(
+        r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?", text.strip()
+    )
     if found and found[3]:
-        return f"{found[1]}T{found[2]}Z"
-    return f"{found[1]}T{found[2]} with the offset, such as +01:00" if found else "2026-02-14T09:30:00+01:00"
+        offset = found[3] if found[3] == "Z" or ":" in found[3] else f"{found[3][:3]}:{found[3][3:]}"
+        return f"{found[1]}T{found[2]}{offset}"
+    if found:
+        return f"{found[1]}T{found[2]} with the offset, such as +01:00"
+    return "it in the form of 2026-02-14T09:30:00+01:00, or the day alone, 2026-02-14"
 
 
 @jl_rule("JL403", "warning")

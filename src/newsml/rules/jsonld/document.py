@@ -117,6 +117,13 @@ class Node:
         return any(v not in ([], {}) for name in names for v in self.values(name))
 
     @property
+    def publisher(self) -> str:
+        """The name of its publisher, if it stands in the node."""
+        found = self.properties.get("publisher")
+        name = found.get("name") if isinstance(found, dict) else found
+        return name.strip() if isinstance(name, str) else ""
+
+    @property
     def called(self) -> str:
         """How a message names it."""
         return self.types[0] if self.types else "node"
@@ -294,8 +301,8 @@ class Document:
 
     @cached_property
     def articles(self) -> list[Node]:
-        """The articles that the document is about: no related ones, no updates of a live blog."""
-        return [n for n in self.kind("Article") if is_main(n)]
+        """The articles that the document is about: no related ones, no updates of a live blog, no papers or posts."""
+        return [n for n in self.kind("Article") if is_main(n) and not _is_other(n)]
 
     @cached_property
     def news(self) -> list[Node]:
@@ -316,6 +323,16 @@ class Document:
             if found and found[0].startswith(("http://", "https://")):
                 return found[0]
         return ""
+
+
+def _is_other(node: Node) -> bool:
+    """Whether a node is an article of another kind than news: a scholarly one, a post in a forum, a page of an API."""
+    if "NewsArticle" in node.kinds or "BlogPosting" in node.kinds:
+        return False
+    return not node.kinds.isdisjoint(_OTHERS)
+
+
+_OTHERS = frozenset({"ScholarlyArticle", "SocialMediaPosting", "APIReference"})
 
 
 def is_main(node: Node) -> bool:

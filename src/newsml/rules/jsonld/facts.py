@@ -68,7 +68,32 @@ def _close(stack: list[tuple[str, str]], name: str) -> None:
             return
 
 
-_BYLINE = re.compile(r"(?:^|[-_ ])(?:by-?line|author|authors)(?:$|[-_ ])|rel-author", re.I)
+_ENDS_ITSELF = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "option"])
+"""Elements that end where the next of them begins, without an end tag."""
+
+
+def is_nested(page: Page, name: str) -> bool:
+    """Whether an element with a class stands within another of that class."""
+    open_: list[tuple[str, bool]] = []
+    within = 0
+    for tag in page.seen:
+        if tag.closing:
+            for back in range(1, min(len(open_), 60) + 1):
+                if open_[-back][0] == tag.name:
+                    within -= sum(marked for _, marked in open_[-back:])
+                    del open_[-back:]
+                    break
+            continue
+        if tag.aside or tag.name in VOID:
+            continue
+        if tag.name in _ENDS_ITSELF and open_ and open_[-1][0] == tag.name:
+            within -= open_.pop()[1]
+        marked = name in tag.raw and name in page.attributes(tag).get("class", "").split()
+        if marked and within:
+            return True
+        open_.append((tag.name, marked))
+        within += marked
+    return False
 
 
 def authors_of(page: Page) -> list[str]:

@@ -62,6 +62,9 @@ def no_context(document: Document) -> Found:
             yield Place(piece.index, pointer), message
 
 
+_IN_A_LIST = "the context is a list: write https://schema.org alone, which every consumer knows"
+
+
 @jl_rule("JL202", "warning", google="off")
 def other_context(document: Document) -> Found:
     """The context is the text ``https://schema.org``.
@@ -85,8 +88,12 @@ def other_context(document: Document) -> Found:
                     yield place, message, "error"
                 elif isinstance(vocab, str) and "schema.org" in vocab:
                     yield place, f"@vocab {shown(vocab)}: write https://schema.org as context"
-            elif isinstance(value, str) and value.strip().rstrip("/") != "https://schema.org":
+            elif isinstance(value, str):
                 yield place, f"the context is {shown(value)}: write https://schema.org"
+        for pointer, value in piece.contexts:
+            strings = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+            if strings == ["https://schema.org"]:  # of others, JL204 says more
+                yield Place(piece.index, pointer), _IN_A_LIST
 
 
 @jl_rule("JL203", "error", google="warning")

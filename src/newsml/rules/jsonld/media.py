@@ -82,10 +82,15 @@ def no_large_image(document: Document) -> Found:
         known = [(w, h) for w, h in sizes if w and h]
         if sizes and len(known) == len(sizes) and not any(w >= _WIDE and w * h > _LARGE for w, h in known):
             widest = max(w for w, _ in known)
-            yield node.at("image"), f"the widest image has {widest:g} pixels: give one of at least 1200"
+            lack = (
+                f"the widest image has {widest:g} pixels: give one of at least {_WIDE}"
+                if widest < _WIDE
+                else f"no image is {_WIDE} pixels wide and has more than {_LARGE:,} in all: give a higher one"
+            )
+            yield node.at("image"), lack
 
 
-@jl_rule("JL703", "info", google="off")
+@jl_rule("JL703", "info")
 def few_ratios(document: Document) -> Found:
     """The picture is there in three shapes: 16:9, 4:3 and 1:1.
 
@@ -200,8 +205,26 @@ def logo_as_image(document: Document) -> Found:
                 )
 
 
+_ELSEWHERE = frozenset({
+    "itemReviewed", "mediaItemAppearance", "appearance", "firstAppearance", "isBasedOn", "citation", "mentions",
+    "about", "subjectOf", "originalMediaLink",
+})  # fmt: skip
+"""Properties whose videos are spoken of and need not be on the page."""
+
+
+def _is_elsewhere(node: Node) -> bool:
+    above: Node | None = node
+    while above is not None:
+        if above.name in _ELSEWHERE:
+            return True
+        above = above.parent
+    return False
+
+
 def _videos(document: Document) -> Iterator[Node]:
     for node in document.kind("VideoObject"):
+        if _is_elsewhere(node):
+            continue
         known = document.by_id.get(node.id or "", [])
         if (
             not node.is_reference

@@ -10,7 +10,7 @@ from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Node, Place
 from newsml.rules.jsonld.facts import authors_of
 from newsml.rules.jsonld.media import images
-from newsml.rules.jsonld.words import comparable, is_web, moment_of, same_page
+from newsml.rules.jsonld.words import Moment, comparable, is_json, is_web, moment_of, same_page
 from newsml.rules.registry import shown
 
 MARKER = "data-newsml"
@@ -113,18 +113,29 @@ def other_dates(document: Document) -> Found:
         if mine is None:
             continue
         for other in page.meta.get(key, [])[:1]:
-            theirs = moment_of(other.replace(" ", "T", 1))
-            if theirs is None:
-                continue
-            gap = abs((theirs.start - mine.start).total_seconds())
-            exact = theirs.has_time and mine.has_time and theirs.has_zone and mine.has_zone
-            if gap > (3600 if exact else 2 * 86_400) and (
-                exact or mine.start > theirs.end or theirs.start > mine.end
-            ):
+            if _other_time(mine, other):
                 yield (
                     node.at(name),
                     f"{name} is {shown(text)}, {key} of the page {shown(other)}: give both the same time",
                 )
+    seen = [time for time in page.elements("time") if "pubdate" in time.attributes]
+    text = node.text("datePublished")
+    mine = moment_of(text) if text else None
+    if mine and len(seen) == 1 and _other_time(mine, seen[0].attributes.get("datetime", "")):
+        message = f"datePublished is {shown(text)}, the page shows {shown(seen[0].attributes['datetime'])}"
+        yield node.at("datePublished"), f"{message}: give both the same time"
+
+
+def _other_time(mine: Moment, other: str) -> bool:
+    """Whether a text of the page is another time, beyond what zones and precision explain."""
+    theirs = moment_of(other.strip().replace(" ", "T", 1))
+    if theirs is None:
+        return False
+    gap = abs((theirs.start - mine.start).total_seconds())
+    exact = theirs.has_time and mine.has_time and theirs.has_zone and mine.has_zone
+    return gap > (3600 if exact else 2 * 86_400) and (
+        exact or mine.start > theirs.end or theirs.start > mine.end
+    )
 
 
 @jl_rule("JP004", "warning")
@@ -137,7 +148,11 @@ def other_authors(document: Document) -> Found:
     if not (main := _main(document)):
         return
     page, node = main
-    names = [(node.at("author", i), v) for i, v in enumerate(node.values("author")) if isinstance(v, str)]
+    names = [
+        (node.at("author", i), v)
+        for i, v in enumerate(node.values("author"))
+        if isinstance(v, str) and not is_json(v)
+    ]
     names += [(node.at("author", i), a.text("name")) for i, a in document.nodes_of(node, "author")]
     if not any(name.strip() for _, name in names):
         return
@@ -183,9 +198,26 @@ def other_image(document: Document) -> Found:
     yield node.at("image"), f"og:image {shown(previews[0])} is not among the images of the article"
 
 
+_SIZE = re.compile(
+    r"^\d+px-|[-_.@](?:\d{2,4}x\d{2,4}|[whx]?\d{3,4}w?|\dx|e\d{10,13}|scaled|rotated|large|medium|small|thumb(?:nail)?)(?=[-_.@]|$)"
+)
+"""What content systems add to the name of a file for its sizes: ``-768x512``, ``_1200``, ``1200px-``, ``-scaled``."""
+
+
+def _stem(url: str) -> str:
+    """The name of the file without size and suffix."""
+    name, before = re.sub(r"(?:\.[a-z]{3,4})+$", "", _file(url)), None
+    while name != before:
+        name, before = _SIZE.sub("", name), name
+    return name
+
+
 def _near(one: str, two: str) -> bool:
-    """Whether two addresses seem to be sizes of one picture: the same file, or the same long number or name in it."""
-    if _file(one) and _file(one) == _file(two):
+    """Whether two addresses seem to be sizes of one picture: the same file or folder, or a long number in both."""
+    if _file(one) and (_file(one) == _file(two) or (len(_stem(one)) > 3 and _stem(one) == _stem(two))):
+        return True
+    folder = re.split(r"[?#]", one)[0].rpartition("/")[0]
+    if len(folder.rpartition("/")[2]) > 15 and folder == re.split(r"[?#]", two)[0].rpartition("/")[0]:
         return True
     parts = {
         p for p in re.split(r"[^0-9A-Za-z]+", one.casefold()) if len(p) > 5 and any(c.isdigit() for c in p)

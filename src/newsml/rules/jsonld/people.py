@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Node, Place
 from newsml.rules.jsonld.media import pixels
-from newsml.rules.jsonld.words import comparable, host_of
+from newsml.rules.jsonld.words import comparable, host_of, is_json
 from newsml.rules.people import BY, CONTACT, PLACEHOLDERS, TITLES, joins
 from newsml.rules.registry import shown
 from newsml.vocabularies import schema_terms as terms
@@ -22,14 +23,14 @@ def _authors(document: Document) -> Iterator[tuple[Node, Place, Node]]:
 
 
 def _names(document: Document) -> Iterator[tuple[Node, Place, str, Node | None]]:
-    """Each name of an author, as text or in an object."""
+    """Each name of an author, as text or in an object, as readers see it (JL414 says what is encoded)."""
     for node in document.news:
         for index, value in enumerate(node.values("author")):
-            if isinstance(value, str) and value.strip():
-                yield node, node.at("author", index), value.strip(), None
+            if isinstance(value, str) and value.strip() and not is_json(value):
+                yield node, node.at("author", index), unescape(value).strip(), None
     for node, place, author in _authors(document):
-        if author.text("name"):
-            yield node, author.at("name") if author.parent is node else place, author.text("name"), author
+        if name := unescape(author.text("name")):
+            yield node, author.at("name") if author.parent is node else place, name, author
 
 
 def _is_person(author: Node | None) -> bool:
@@ -67,7 +68,7 @@ def author_of_no_type(document: Document) -> Found:
             yield place, f"the author {said}: write Person or Organization"
 
 
-@jl_rule("JL603", "error")
+@jl_rule("JL603", "error", google="warning")
 def author_without_name(document: Document) -> Found:
     """An author has a name.
 
@@ -122,7 +123,7 @@ def more_than_a_name(document: Document) -> Found:
                 place,
                 f"the author {shown(name)} begins with {found.group().strip()!r}: write the name only",
             )
-        elif comparable(name) in publishers:
+        elif comparable(name) in publishers and author is not None:
             yield place, f"the author {shown(name)} is the publisher: type it as Organization"
         elif (found := TITLES.search(name)) and not joins(name) and (" " in name.strip()):
             yield place, f"the author {shown(name)} holds the title {found.group()!r}: put it into jobTitle"
@@ -190,7 +191,7 @@ def personal_data(document: Document) -> Found:
                 )
 
 
-@jl_rule("JL609", "warning")
+@jl_rule("JL609", "warning", google="off")
 def no_publisher(document: Document) -> Found:
     """An article names its publisher.
 

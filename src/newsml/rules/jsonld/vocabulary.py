@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from newsml.rules.jsonld.checks import Found, jl_rule
-from newsml.rules.jsonld.document import Document, Node, as_list, literal, name_of
-from newsml.rules.jsonld.words import absolute, is_web
+from newsml.rules.jsonld.document import Document, Node, Place, as_list, literal, name_of
+from newsml.rules.jsonld.words import absolute, is_json, is_web
 from newsml.rules.registry import shown
 from newsml.vocabularies import schema_terms as terms
 
@@ -29,11 +29,14 @@ class _Hints:
     def __init__(self, of: str) -> None:
         self.of, self.left = of, _MOST_HINTS
 
-    def __call__(self, name: str) -> str:
+    def __call__(self, name: str, types: Sequence[str] = ()) -> str:
+        """The hint for a name; of the properties, only those that nodes of these types have."""
         if self.left <= 0:
             return ""
         self.left -= 1
         near = terms.nearest(name, of=self.of)
+        if near and types and not any(terms.has_property(t, near) for t in types if terms.is_type(t)):
+            near = None
         return f": did you mean {near}?" if near else ""
 
 
@@ -90,7 +93,7 @@ def unknown_property(document: Document) -> Found:
         for name in node.properties:
             if _is_known(name) or name in document.pieces[node.block].defined:
                 continue
-            yield node.at(name), f"{shown(name)} is no property of schema.org{hint(name)}"
+            yield node.at(name), f"{shown(name)} is no property of schema.org{hint(name, node.types)}"
 
 
 @jl_rule("JL303", "warning", google="off")
@@ -172,16 +175,21 @@ def pending(document: Document) -> Found:
     ``copyrightNotice``, ``acquireLicensePage``), so that this is no fault.
     See: schema.org, "How we work" (pending).
     """
-    told: set[str] = set()
+    told: dict[str, Place] = {}
     for node in _known_vocabulary(document):
         for name in (*node.types, *node.properties):
             if name not in told and terms.is_pending(name):
-                told.add(name)
-                place = node.at(name) if name in node.properties else node.at("@type")
-                yield (
-                    place,
-                    f"{name} is a pending term of schema.org {terms.VERSION}: its meaning may still change",
-                )
+                told[name] = node.at(name) if name in node.properties else node.at("@type")
+    if told:
+        names = list(told)
+        said = ", ".join(names[:_MOST_NAMES]) + (
+            f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        )
+        be = "is a pending term" if len(names) == 1 else "are pending terms"
+        yield told[names[0]], f"{said} {be} of schema.org {terms.VERSION}: the meaning may still change"
+
+
+_MOST_NAMES = 12
 
 
 @lru_cache(maxsize=2048)
@@ -259,6 +267,14 @@ def text_for_an_object(document: Document) -> Found:
             if kinds & _ADDRESSABLE or name not in ("author", "publisher", "creator", "editor"):
                 continue
         kind = "Person" if "Person" in kinds and name != "publisher" else sorted(kinds)[0]
+        if kind == "Person" and text == words.node.publisher:
+            kind = "Organization"
+        if is_json(text):
+            yield (
+                words.place,
+                f"{name} is JSON in quotes, {shown(text, 40)}: write it as an object, without quotes",
+            )
+            continue
         example = f'{{"@type": "{kind}", "name": "…"}}'
         yield words.place, f"{name} is the text {shown(text, 40)}: give an object, {example}"
 

@@ -37,6 +37,12 @@ def host_of(url: str) -> str:
     return found[1].lower().removeprefix("www.") if found else ""
 
 
+def is_json(text: str) -> bool:
+    """Whether a text looks like JSON that was put into a text."""
+    text = text.strip()
+    return text[:1] in ("{", "[") and text[-1:] in ("}", "]") and '"' in text
+
+
 def same_page(one: str, two: str) -> bool:
     """Whether two addresses are of one page: scheme, ``www.``, query, fragment and last slash do not count.
 
