@@ -2,7 +2,7 @@
 
     python benchmarks/g2.py                      # the news items of ../shared/corpus, and a message of 200 MB
     python benchmarks/g2.py --files FOLDER       # other files
-    python benchmarks/g2.py --megabytes 1000     # a message of 1 GB
+    python benchmarks/g2.py --megabytes 1000     # a message and a vocabulary of 1 GB
 
 CPU time of one process on one core, the best of several rounds in which the contenders take turns. The floor is to
 parse and to serialise the same bytes with lxml.
@@ -15,6 +15,7 @@ import contextlib
 import io
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -192,7 +193,7 @@ def _works(work: Work, data: bytes) -> bool:
     return True
 
 
-# --- a large message -----------------------------------------------------------------------------
+# --- large files -------------------------------------------------------------------------------
 
 PEAK = """
 import sys, time
@@ -207,20 +208,38 @@ print(code, peak, spent, file=sys.stderr)
 
 
 def large_message(megabytes: int) -> None:
-    """A message as large as asked for, from file to JSON Lines by the command line: its peak memory."""
+    """A message as large as asked for, from file to JSON Lines."""
     item = newsml.dumps(
         newsml.load(ROOT / "samples" / "harbour-bridge" / "article.txt"), "newsml-g2", stamp=NOW
     )
     item = item.partition(b"?>")[2]
     head = f'<newsMessage xmlns="{NAR[1:-1]}"><header/><itemSet>\n'.encode()
+    count = megabytes * 1_000_000 // len(item) + 1
+    items = (item.replace(b'guid="', f'guid="urn:newsml:example:{n}:'.encode(), 1) for n in range(count))
+    peak_of("newsMessage", "items", head, items, b"</itemSet></newsMessage>\n", count, megabytes)
+
+
+def large_scheme(megabytes: int) -> None:
+    """A vocabulary as large as asked for, the concepts of a sample again and again, from file to JSON Lines."""
+    data = (ROOT / "samples" / "port-topics" / "item.xml").read_bytes()
+    start, end = data.index(b"<concept "), data.rindex(b"</concept>") + len(b"</concept>")
+    concepts = data[start:end]
+    count = megabytes * 1_000_000 // len(concepts) + 1
+    repeated = (re.sub(rb'(conceptId [^>]*?qcode="[^"]*)', rb"\1-%d" % n, concepts) for n in range(count))
+    each = concepts.count(b"<concept ")
+    peak_of("knowledgeItem", "concepts", data[:start], repeated, data[end:], count * each, megabytes)
+
+
+def peak_of(
+    kind: str, what: str, head: bytes, pieces: Iterator[bytes], tail: bytes, count: int, megabytes: int
+) -> None:
+    """What the command line takes for a large file: its peak memory, its time."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "message.xml")
-        count = megabytes * 1_000_000 // len(item) + 1
+        path = Path(folder, "large.xml")
         with path.open("wb") as stream:
             stream.write(head)
-            for number in range(count):
-                stream.write(item.replace(b'guid="', f'guid="urn:newsml:example:{number}:'.encode(), 1))
-            stream.write(b"</itemSet></newsMessage>\n")
+            stream.writelines(pieces)
+            stream.write(tail)
         done = subprocess.run(
             [sys.executable, "-c", PEAK, str(path)],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True,
@@ -228,10 +247,10 @@ def large_message(megabytes: int) -> None:
         )  # fmt: skip
     code, peak, spent = done.stderr.split()[-3:]
     if int(code):
-        sys.exit(f"converting the message ended with {int(code)}")
+        sys.exit(f"converting the {kind} ended with {int(code)}")
     print(
-        f"\na newsMessage of {megabytes} MB, {count} items, to JSON Lines: {int(peak) / 1024:.0f} MB resident at most "
-        f"(aim: 150), {float(spent):.0f} s of CPU, {count / float(spent):.0f} items a second"
+        f"\na {kind} of {megabytes} MB, {count} {what}, to JSON Lines: {int(peak) / 1024:.0f} MB resident at most "
+        f"(aim: 150), {float(spent):.0f} s of CPU, {count / float(spent):.0f} {what} a second"
     )
 
 
@@ -239,7 +258,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--files", type=Path, default=CORPUS, help="the folder with the files")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--megabytes", type=int, default=200, help="the size of the message; 0: none")
+    parser.add_argument("--megabytes", type=int, default=200, help="the size of the large files; 0: none")
     asked = parser.parse_args()
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     versions = f"lxml {etree.__version__}, libxml2 {'.'.join(map(str, etree.LIBXML_VERSION))}"
@@ -251,6 +270,7 @@ def main() -> None:
         print(f"\nno newsItem in {asked.files}: name a folder with --files")
     if asked.megabytes and sys.platform == "linux":
         large_message(asked.megabytes)
+        large_scheme(asked.megabytes)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as option_fields
+from itertools import chain
 from os import PathLike, fspath
 from typing import Any, BinaryIO, TypeVar, overload
 
@@ -13,6 +14,7 @@ from newsml.files import file_error, open_file, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article, Item
+from newsml.model.parts import joined, part_of, runs
 from newsml.options import ReadOptions, elsewhere, options_of, unknown_option
 
 Path = str | PathLike[str]
@@ -245,14 +247,23 @@ def split_options(
 
 
 def only(articles: Iterable[Item], name: str) -> Item:
-    """The one article there is. Raises ParseError for none, UsageError for more."""
+    """The one article there is, its parts put together. Raises ParseError for none, UsageError for more."""
     found = iter(articles)
     first = next(found, None)
     if first is None:
         raise ParseError.at("no article in it", name)
+    if part_of(first) is not None:
+        return joined(_one_run(found, first, name))
     if next(found, None) is not None:
         raise UsageError(f"{name} holds more than one article: use load_all")
     return first
+
+
+def _one_run(found: Iterator[Item], first: Item, name: str) -> Iterator[Item]:
+    for count, run in enumerate(runs(chain([first], found))):
+        if count:
+            raise UsageError(f"{name} holds more than one article: use load_all")
+        yield from run
 
 
 def of_kind(kind: type[Kind], item: Item, name: str = "the data") -> Kind:
@@ -274,10 +285,10 @@ def _articles(items: Iterable[Item], format_: Format) -> Iterator[Item]:
 
 
 def _single(articles: Iterable[Item], format_: Format, way_out: str) -> Iterator[Item]:
-    for count, article in enumerate(articles):
+    for count, run in enumerate(runs(articles)):
         if count:
             raise UsageError(f"{format_.name} holds one article a file, and there are more: {way_out}")
-        yield article
+        yield from run
 
 
 def _format_of(source: Path | bytes, from_: str | None) -> Format | None:

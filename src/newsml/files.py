@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from newsml.errors import FileError
 from newsml.issues import Issue
@@ -75,6 +76,35 @@ def write_file(path: str | Path, chunks: Iterable[bytes], *, force: bool = True)
     except BaseException:  # whatever the chunks raise, Ctrl-C too, must leave no file behind; it goes on up
         _remove(name)
         raise
+
+
+class Spool:
+    """What is set aside until it is its turn: in memory while it is little, then in a file without a name."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> None:
+        """Set aside. Raises FileError if the disk is full."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise file_error("a temporary file", "write", error) from error
+
+    def read_all(self) -> Iterator[bytes]:
+        """All that was set aside, in pieces."""
+        self._file.seek(0)
+        while data := self._file.read(1 << 20):
+            yield data
+
+
+@contextmanager
+def spool() -> Iterator[Spool]:
+    """A place to set bytes aside, which is gone when it is left."""
+    import tempfile
+
+    with tempfile.SpooledTemporaryFile(max_size=1 << 20) as file:
+        yield Spool(file)
 
 
 def _remove(name: str) -> None:

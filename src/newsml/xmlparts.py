@@ -27,6 +27,8 @@ MAX_PART = 32 * 1024 * 1024
 Root = Callable[[str, dict[str, str] | None, int], None]
 """Told the root element's name, its attributes (None: a document type names it) and its line; may raise."""
 
+MAX_BESIDE = 8 * 1024 * 1024
+"""How many bytes may stand beside the parts of an element that is read in slices."""
 _SECTIONS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _FREE = 8 * 1024 * 1024
 """How much may be looked at in vain in any document."""
@@ -39,6 +41,25 @@ class Part(NamedTuple):
 
     element: Element
     lines: int
+    markup: bytes = b""
+    """The bytes that the element was parsed from."""
+    number: int = 0
+    """Which slice of an element it is that was too large to be one part, from 1; 0 for a whole part."""
+    last: bool = True
+    """Whether no other slice of the same element follows."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Of a slice: from which of its lines on how many lines of the document come before, the latest first."""
+
+    def line(self, line: int) -> int:
+        """The line in the document of a line of the part."""
+        for start, lines in self.spans:
+            if line >= start:
+                return line + lines
+        return line + self.lines
+
+    def is_said_before(self, line: int) -> bool:
+        """Whether a line is of what the slice repeats of those before it."""
+        return self.number > 1 and line < self.spans[-1][0]
 
 
 class Parts:
@@ -50,13 +71,7 @@ class Parts:
     def __init__(
         self, chunks: Iterable[bytes], names: Iterable[str], root: Root, report: Report, file: str | None
     ) -> None:
-        either = "|".join(sorted(names))
-        self._next = re.compile(
-            rf"<!--|<!\[CDATA\[|<\?|<((?:[\w.\-]+:)?(?:{either}))(?=[\s/>])".encode("ascii")
-        )
-        self._tags = re.compile(
-            rf"<!--|<!\[CDATA\[|<\?|<(/?)(?:[\w.\-]+:)?(?:{either})(?=[\s/>])".encode("ascii")
-        )
+        self._look_for(names)
         self._bytes = _Window(chunks)
         self._outside = _Outside(root, report, file)
         self._report, self._file = report, file
@@ -69,6 +84,17 @@ class Parts:
         """Up to where in the document there is no such end."""
         self._no_end: dict[bytes, int] = {}
         """Up to where in the document there is no end tag of this name."""
+
+    def _look_for(self, names: Iterable[str], end: str = "") -> None:
+        """Take the elements of these names for parts, and stop at the end tag of another."""
+        either = "|".join(sorted(names))
+        stop = rf"|/(?:[\w.\-]+:)?{end}" if end else ""
+        self._next = re.compile(
+            rf"<!--|<!\[CDATA\[|<\?|<((?:[\w.\-]+:)?(?:{either}){stop})(?=[\s/>])".encode("ascii")
+        )
+        self._tags = re.compile(
+            rf"<!--|<!\[CDATA\[|<\?|<(/?)(?:[\w.\-]+:)?(?:{either})(?=[\s/>])".encode("ascii")
+        )
 
     def __iter__(self) -> Iterator[Part]:
         window = self._bytes
@@ -95,7 +121,6 @@ class Parts:
                 at = self._give(at - window.shifted())
             elif found.group(1):
                 self._outside.take(window, found.start())
-                self._outside.part()
                 return True
             else:
                 start = window.base + found.end()
@@ -124,19 +149,23 @@ class Parts:
     # --- one part --------------------------------------------------------------------------------
 
     def _part(self, name: bytes) -> Iterator[Part]:
+        self._outside.part()
         length = self._first_length(name)
         element, error = self._parsed(length) if length and not self._hopeless(length) else (None, None)
+        better = None
         if element is None and length and not self._tired():
             other = self._exact_length() or length
             if other != length:
                 length = other
                 element, error = self._parsed(length)
-            element = self._mended(length) if element is None else element
+            if element is None:
+                element, better = self._mended(length)
         if element is None:
             self._broken(name, length, error)
             return
-        yield Part(element, self._bytes.lines)
-        self._bytes.advance(self._bytes.at + length)
+        window = self._bytes
+        yield Part(element, window.lines, better or window.data[window.at : window.at + length])
+        window.advance(window.at + length)
 
     def _hopeless(self, length: int) -> bool:
         """Whether so much has been tried in vain that a part with another within is not tried at all."""
@@ -152,7 +181,7 @@ class Parts:
         0 if there is no end tag within reach.
         """
         window = self._bytes
-        tag = _START_TAG.match(window.data, window.at)
+        tag = START_TAG.match(window.data, window.at)
         if tag is not None and tag.group(1):
             return tag.end() - window.at
         close = b"</" + name
@@ -187,7 +216,7 @@ class Parts:
             at = end
             if found.group() in _SECTIONS:
                 continue
-            tag = None if found.group(1) else _START_TAG.match(window.data, found.start())
+            tag = None if found.group(1) else START_TAG.match(window.data, found.start())
             at = tag.end() if tag else end
             depth += -1 if found.group(1) else not (tag and tag.group(1))
             if depth <= 0:
@@ -212,8 +241,8 @@ class Parts:
             element = element[0]
         return element, None
 
-    def _mended(self, length: int) -> Element | None:
-        """The element of markup whose small mistakes are mended, which is reported; None if that does not help."""
+    def _mended(self, length: int) -> tuple[Element | None, bytes]:
+        """Markup whose small mistakes are mended, which is reported, and its element; None if that does not help."""
         window = self._bytes
         data = window.data[window.at : window.at + length]
         better, found = mended(data)
@@ -223,7 +252,7 @@ class Parts:
             for offset, message in found:
                 line = window.lines + data.count(b"\n", 0, offset) + 1
                 self._report(Issue("SYNTAX", "warning", "", message, self._file, line))
-        return element
+        return element, better
 
     # --- a part that cannot be read --------------------------------------------------------------
 
@@ -288,7 +317,7 @@ class Parts:
         return place
 
 
-_START_TAG = re.compile(rb"<[^\s/>]+(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(/?)>")
+START_TAG = re.compile(rb"<[^\s/>]+(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(/?)>")
 _GUID = re.compile(rb"\bguid\s*=\s*[\"']([^\"'<>]{1,200})[\"']")
 
 
@@ -350,6 +379,8 @@ class _Outside:
         self._open: list[tuple[str, str]] = []
         self._lines = 0
         self._several = False
+        self.heard: bytearray | None = None
+        """What was read of late, while somebody wants to know."""
         self._begin()
 
     def _begin(self) -> None:
@@ -375,9 +406,27 @@ class _Outside:
     def take(self, window: _Window, end: int) -> None:
         """Read what stands between two parts, and be done with it."""
         data = window.data[window.at : end]
+        if self.heard is not None:
+            self._hear(data, window.lines)
         if data and not (self._begun and data.isspace()):
             self._feed(data, window.lines)
         window.advance(end)
+
+    def _hear(self, data: bytes, lines: int) -> None:
+        assert self.heard is not None
+        self.heard += data
+        if len(self.heard) > MAX_BESIDE:
+            message = f"more than {MAX_BESIDE >> 20} MB stand beside the concepts: newsml does not take that at once"
+            raise ParseError.at(message, self._file, lines + 1)
+
+    @property
+    def failed(self) -> bool:
+        """Whether what is around the parts has turned out not to be XML."""
+        return self._failed
+
+    def close(self, depth: int) -> bytes:
+        """The end tags of all that is open but the `depth` outermost."""
+        return "".join(f"</{name}>" for name, _ in reversed(self._open[depth:])).encode()
 
     def part(self) -> None:
         """A part stands here."""

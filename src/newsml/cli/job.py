@@ -26,6 +26,7 @@ from newsml.errors import ContentError, FileError, NewsmlError, ParseError, Usag
 from newsml.files import file_error, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue
+from newsml.model.parts import part_of, runs
 from newsml.options import Assignment, elsewhere
 
 if TYPE_CHECKING:
@@ -259,25 +260,37 @@ class Job:
             self._put(item, self._chunks(articles, item, target, out), target, "")
             return
         if self.directory is None:
-            found = list(itertools.islice(articles, 2))
+            found = list(itertools.islice(articles, 1))
             if not found:
                 raise ParseError.at("no article in it", item.name)
-            if len(found) > 1:
-                way_out = elsewhere(writer(target).WriteOptions)
-                raise UsageError(f"{item.name} holds several articles, {target.name} one a file: {way_out}")
-            self._put(item, self._chunks(found, item, target, out), target, "")
+            whole = part_of(found[0]) is None
+            if whole and next(articles, None) is not None:
+                raise self._several(item, target)
+            every = found if whole else self._one_run(itertools.chain(found, articles), item, target)
+            self._put(item, self._chunks(every, item, target, out), target, "", whole=whole)
             return
         self._write_each(item, articles, source, target, out)
+
+    def _several(self, item: Input, target: Format) -> UsageError:
+        way_out = elsewhere(writer(target).WriteOptions)
+        return UsageError(f"{item.name} holds several articles, {target.name} one a file: {way_out}")
+
+    def _one_run(self, articles: Iterable[Item], item: Input, target: Format) -> Iterator[Item]:
+        """The parts of one large item. Raises UsageError if another item follows."""
+        for count, run in enumerate(runs(articles)):
+            if count:
+                raise self._several(item, target)
+            yield from run
 
     def _write_each(
         self, item: Input, articles: Iterator[Item], source: Format, target: Format, out: dict[str, Any]
     ) -> None:
         refused: list[Issue] = []
-        for number, article in enumerate(articles, 1):
+        for number, run in enumerate(runs(articles), 1):
             try:
                 self._put(
                     item,
-                    self._chunks([article], item, target, out),
+                    self._chunks(run, item, target, out),
                     target,
                     f"-{number}" if source.many else "",
                 )
@@ -319,14 +332,17 @@ class Job:
         if not self.quiet or issue.severity == "error":
             say(issue)
 
-    def _put(self, item: Input, chunks: Iterator[bytes], target: Format, number: str) -> None:
+    def _put(
+        self, item: Input, chunks: Iterator[bytes], target: Format, number: str, *, whole: bool = True
+    ) -> None:
         if self.directory is not None:
             self._put_file(item, self._place(item, target, number), chunks)
         elif self.output is not None:
             self._put_file(item, Path(self.output), chunks)
         else:
             stdout = standard(sys.stdout, "write").buffer
-            ready = chunks if self._many(target) and self.loss != "error" else [b"".join(chunks)]
+            flows = not whole or self._many(target)
+            ready = chunks if flows and self.loss != "error" else [b"".join(chunks)]
             _send(ready, stdout)
         self.written += 1
 

@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 from newsml.model.concepts import Event, Party, Place, Thing
 from newsml.model.item import Item
 from newsml.model.references import Name, Relation, Text
-from newsml.model.values import AnyDate, Deferred, Iri, Value
+from newsml.model.values import AnyDate, Deferred, Iri, Ordinal, Value
 
 
 class AnyConcept(Party, Place, Thing, Event):
@@ -66,3 +66,7 @@ class ConceptScheme(Item):
     """The vocabulary."""
     concepts: Annotated[tuple[AnyConcept, ...], Deferred()] = ()
     """Its concepts, in the order of the sender."""
+    part: Ordinal | None = None
+    """Of a large scheme that is read in parts, which part this is, from 1: it has some of the concepts."""
+    parts: Ordinal | None = None
+    """How many parts there are; only the last one says so, which also has what stands behind the concepts."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any, ClassVar, Literal, cast
 
 from lxml import etree
@@ -26,16 +27,18 @@ from newsml.formats.newsml_g2.kinds import Kind, bare_element, bare_original, co
 from newsml.formats.newsml_g2.message import check_header, news_message
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.originals import Originals
+from newsml.formats.newsml_g2.parts import scheme_in_parts
 from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy
 from newsml.formats.newsml_g2.rights import rights_info
+from newsml.formats.newsml_g2.serialising import serialised
 from newsml.formats.newsml_g2.versions import LATEST, check_version, older
 from newsml.issues import Issue, Report, ignore
 from newsml.losses import loss, uncarried
 from newsml.model import Article, Item
 from newsml.model.concepts import Party, Reference
+from newsml.model.parts import part_of, runs
 from newsml.modeljson import dumped
 from newsml.options import WriteOptions as CommonOptions
-from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG, xml_text
 
 __all__ = ["ReadOptions", "WriteOptions", "read", "write"]
@@ -94,23 +97,31 @@ def write(
     demands one, and none is invented.
     """
     if options.message:
-        yield from news_message(
-            articles, report, options, item_element, partial(markup, pretty=options.pretty)
-        )
+        yield from news_message(articles, report, options, item_element, options.pretty)
         return
-    for article in articles:
-        yield serialised(item_element(article, report, options), options.pretty)
+    for run in runs(articles):
+        first = next(run)
+        if part_of(first) is None:
+            yield serialised(item_element(first, report, options), options.pretty)
+        else:
+            build = partial(item_element, options=options)
+            yield from scheme_in_parts(chain([first], run), report, build, options.pretty)
 
 
-def item_element(article: Item, report: Report, options: WriteOptions) -> Element:
-    """The element of an item of any kind: a newsItem for an article."""
+def item_element(
+    article: Item, report: Report, options: WriteOptions, schemes: dict[str, str] | None = None
+) -> Element:
+    """The element of an item of any kind: a newsItem for an article.
+
+    ``schemes`` are aliases that are declared already; those that the item needs are added to them.
+    """
     issues: list[Issue] = []
     try:
-        root, draft = _built(article, article, issues.append, options)
+        root, draft = _built(article, article, issues.append, options, schemes)
     except ValueError:  # lxml refuses characters that XML cannot carry
         issues.clear()
         cleaned = without_controls(article, issues.append)
-        root, draft = _built(cleaned, article, issues.append, options)
+        root, draft = _built(cleaned, article, issues.append, options, schemes)
     for issue in issues:
         if not draft.is_restored(issue.path):
             report(issue)
@@ -118,16 +129,22 @@ def item_element(article: Item, report: Report, options: WriteOptions) -> Elemen
     return root
 
 
-def _built(item: Item, original: Item, report: Report, options: WriteOptions) -> tuple[Element, Draft]:
+def _built(
+    item: Item,
+    original: Item,
+    report: Report,
+    options: WriteOptions,
+    schemes: dict[str, str] | None = None,
+) -> tuple[Element, Draft]:
     kind = kind_of(item)
     article = cast(
         "Article", without(item, kind.left_out)
     )  # the writers of the parts take any kind of item for one
     if is_bare(item):
-        draft = Draft(article, report, None, options.catalogs)
+        draft = Draft(article, report, None, options.catalogs, schemes)
         return _bare(item, draft, report), draft
     originals = Originals(item, options.body, options.catalogs) if item.foreign else None
-    draft = Draft(article, report, originals, options.catalogs)
+    draft = Draft(article, report, originals, options.catalogs, schemes)
     root = etree.Element(f"{{{NAMESPACE}}}{kind.tag}", nsmap=NSMAP)
     root.set("guid", _guid(draft, original))
     if (version := _version(draft)) is not None:
@@ -336,35 +353,3 @@ def without_controls(article: Item, report: Report) -> Item:
 
     fields = article.model_dump(exclude_unset=True)
     return type(article).model_validate({name: cleaned(value, name) for name, value in fields.items()})
-
-
-def serialised(root: Element, pretty: bool) -> bytes:
-    """The document; ``pretty`` indents elements, but never within text."""
-    if pretty:
-        _indent(root, 1)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
-
-
-def markup(element: Element, level: int, *, pretty: bool) -> bytes:
-    """An element that stands `level` levels deep in a document of NewsML-G2."""
-    if pretty:
-        _indent(element, level + 1)
-    data = etree.tostring(element, encoding="UTF-8", xml_declaration=False)
-    name = etree.QName(element).localname
-    said_above = f'<{name} xmlns="{NAMESPACE}"'.encode()
-    if data.startswith(said_above):
-        data = f"<{name}".encode() + data[len(said_above) :]
-    return b"  " * level + data + b"\n" if pretty else data
-
-
-def _indent(element: Element, level: int) -> None:
-    """Put each child on its own line, down to where text begins; blocks of the body each on one line."""
-    body = element.tag == f"{{{XHTML}}}body"
-    if not len(element) or element.text or any(child.tail for child in element):
-        return
-    element.text = "\n" + "  " * level
-    for child in element:
-        if not body:
-            _indent(child, level + 1)
-        child.tail = element.text
-    element[-1].tail = "\n" + "  " * (level - 1)

@@ -24,12 +24,15 @@ from newsml.model import Item
 from newsml.options import ReadOptions as CommonOptions
 from newsml.xml import parse_xml
 from newsml.xmlbytes import as_utf8, is_plain_utf8, pieces
-from newsml.xmlparts import Part, Parts
+from newsml.xmlparts import Part
+from newsml.xmlslices import SlicedParts
 
 __all__ = ["ReadOptions", "read"]
 
 OTHER_ITEMS = frozenset({"eventsMLItem"})
 _ITEMS = OTHER_ITEMS | READ.keys()
+SLICED = {"knowledgeItem": "concept", "conceptSet": "concept"}
+"""The items that come in slices if they are large, and what a slice has some of."""
 _WHOLE = 1024 * 1024
 """Up to this size, a document of one item is parsed at once."""
 
@@ -41,6 +44,7 @@ def read(
 ) -> Iterator[Item]:
     """Each item of a document: of an item alone, or of a newsMessage, in its order.
 
+    A knowledgeItem of more than 2 MB comes as several schemes, each with some of its concepts (`part`, `parts`).
     An item that cannot be read is reported as an error, and the others are read. Raises ContentError if there is
     no item that can be read.
     """
@@ -154,7 +158,9 @@ class _Document:
     def _parts(self, text: Iterator[bytes]) -> Iterator[Part]:
         """The header and the items; what ends the reading of them is noted like what is wrong with one."""
         try:
-            yield from Parts(text, _ITEMS | {"header"}, self._root, self._note, self._options.file)
+            yield from SlicedParts(
+                text, _ITEMS | {"header"}, self._root, self._note, self._options.file, SLICED
+            )
         except ContentError as error:
             for issue in error.issues:
                 self._note(issue)
@@ -170,17 +176,20 @@ class _Document:
 
     def _article(self, part: Part) -> Item | None:
         root = part.element
-        report, options = shifted(self._report, self._options, part.lines)
+        report, options = shifted(self._report, self._options, part)
         if name_of(root) == "header" and root.getparent() is not None:
             into_namespace(root, report, options, self._said)
             self._header.append(root)
             return None
         try:
-            return _item(root, self._header, report, options, self._said)
+            item = _item(root, self._header, report, options, self._said)
         except ContentError as error:
             for issue in error.issues:
-                self._note(issue._replace(line=issue.line and issue.line + part.lines))
-        return None
+                self._note(issue._replace(line=issue.line and part.line(issue.line)))
+            return None
+        if part.number:
+            return item.model_copy(update={"part": part.number, "parts": part.number if part.last else None})
+        return item
 
     def _root(self, name: str, attributes: dict[str, str] | None, line: int) -> None:
         """Refuse a document that is something else."""
@@ -189,12 +198,12 @@ class _Document:
             return
         attributes = attributes or {}
         namespace = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-        if local != "newsMessage":
+        if local not in ("newsMessage", *SLICED):
             raise _error(line, self._options, what_this_is(local, attributes.get("version")))
         if namespace != NAMESPACE:
             _say_namespace(local, namespace, line, self._report, self._options, self._said)
         message = _shell(local, attributes)
-        if len(message.attrib):
+        if local == "newsMessage" and len(message.attrib):
             self._header.append(message)
 
     def _note(self, issue: Issue) -> None:
@@ -210,19 +219,25 @@ class _Document:
         self._errors.clear()
 
 
-def shifted(report: Report, options: ReadOptions, lines: int) -> tuple[Report, ReadOptions]:
-    """The report and the options for an item that was parsed by itself, so many lines into the document."""
-    if not lines:
+def shifted(report: Report, options: ReadOptions, part: Part) -> tuple[Report, ReadOptions]:
+    """The report and the options for an item that was parsed by itself: lines are those of the document.
+
+    What a slice says again of that which the slices before it have too is not reported again.
+    """
+    if not part.lines and not part.number:
         return report, options
     tell = options.locate
 
     def shift(issue: Issue) -> None:
-        report(issue if issue.line is None else issue._replace(line=issue.line + lines))
+        if issue.line is None:
+            report(issue)
+        elif not part.is_said_before(issue.line):
+            report(issue._replace(line=part.line(issue.line)))
 
     if tell is None:
         return shift, options
 
     def locate(places: Places) -> None:
-        tell({path: (line and line + lines, column) for path, (line, column) in places.items()})
+        tell({path: (line and part.line(line), column) for path, (line, column) in places.items()})
 
     return shift, replace(options, locate=locate)

@@ -115,9 +115,10 @@ class Draft:
         report: Report,
         originals: Originals | None = None,
         catalogs: tuple[Catalog, ...] = (),
+        schemes: dict[str, str] | None = None,
     ) -> None:
         self.article = article
-        self.schemes: dict[str, str] = {}
+        self.schemes: dict[str, str] = {} if schemes is None else schemes
         """The item's own catalogue: aliases that no other catalogue of the item has, and their schemes."""
         self.originals = originals
         self.known = Catalogues(originals.catalogues if originals and originals.shells else None, catalogs)

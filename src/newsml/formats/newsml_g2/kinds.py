@@ -57,7 +57,8 @@ KINDS: dict[str, Kind] = {
     ),
     "ConceptScheme": Kind(
         "knowledgeItem", ("reading_knowledge", "scheme_of", "SCHEME_PARTS"), ("knowledge", "concept_scheme"),
-        _MEDIA_CONTENT | _CORE, frozenset({"scheme", "concepts"}), ("conceptSet", "concept_set_of", "concept_set"),
+        _MEDIA_CONTENT | _CORE, frozenset({"scheme", "concepts", "part", "parts"}),
+        ("conceptSet", "concept_set_of", "concept_set"),
     ),
     "Catalog": Kind(
         "catalogItem", ("reading_knowledge", "catalog_item_of", "CATALOG"), ("knowledge", "catalog_item"),

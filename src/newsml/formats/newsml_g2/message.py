@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -14,12 +16,15 @@ from lxml.etree import _Element as Element
 
 from newsml.errors import ContentError, ParseError, UsageError
 from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP, TARGET, g2
+from newsml.formats.newsml_g2.parts import scheme_in_parts
+from newsml.formats.newsml_g2.serialising import piece
 from newsml.formats.newsml_g2.versions import LATEST
 from newsml.g2_grammar import later_than, place, version_of
 from newsml.issues import Issue, Report
 from newsml.losses import loss
 from newsml.model import Item
 from newsml.model.concepts import ForeignFragment
+from newsml.model.parts import part_of, runs
 from newsml.model.values import isoformat
 from newsml.xml import parse_xml
 
@@ -36,8 +41,8 @@ _PROPERTIES = {
 }  # fmt: skip
 """The options that are about the message, and their elements."""
 
-Build = Callable[[Item, Report, "WriteOptions"], Element]
-Bytes = Callable[[Element, int], bytes]
+Build = Callable[..., Element]
+"""Item, report and options in; the element of the item out."""
 
 
 def check_header(options: WriteOptions) -> None:
@@ -55,19 +60,25 @@ def check_header(options: WriteOptions) -> None:
 
 
 def news_message(
-    articles: Iterable[Item], report: Report, options: WriteOptions, item: Build, indented: Bytes
+    articles: Iterable[Item], report: Report, options: WriteOptions, item: Build, pretty: bool
 ) -> Iterator[bytes]:
     """The document, piece by piece: its header is that of the first article, or made from the options.
 
     An article that cannot be written is reported as an error, and the others are written. Raises ContentError
     if there is none.
     """
-    line = b"\n" if options.pretty else b""
+    line = b"\n" if pretty else b""
     kept: list[str] | None = None
-    for index, article in enumerate(articles):
-        article, headers = _without_header(article)
+    for index, run in enumerate(runs(articles)):
+        article, headers = _without_header(next(run))
+        build = partial(item, options=options)
         try:
-            root = item(article, report, options)
+            if part_of(article) is None:
+                pieces = iter([piece(build(article, report), 2, pretty=pretty)])
+            else:
+                rest = (_without_header(part)[0] for part in run)
+                pieces = scheme_in_parts(chain([article], rest), report, build, pretty, 2)
+            pieces = chain([next(pieces)], pieces)
         except ContentError as error:
             which = article.id or f"article {index + 1}"
             for issue in error.issues:
@@ -76,17 +87,17 @@ def news_message(
         if kept is None:
             kept = headers
             yield b'<?xml version="1.0" encoding="UTF-8"?>\n' + _start(headers) + line
-            yield indented(_header(headers, article, report, options), 1)
-            yield b"  <itemSet>\n" if options.pretty else b"<itemSet>"
+            yield piece(_header(headers, article, report, options), 1, pretty=pretty)
+            yield b"  <itemSet>\n" if pretty else b"<itemSet>"
         elif headers != kept:
             for markup in headers:
                 path = f"{index}.foreign"
                 report(loss(path, markup, TARGET, "the message has the header of its first item"))
-        yield indented(root, 2)
+        yield from pieces
     if kept is None:
         message = "there is no article for the newsMessage, which holds at least one item"
         raise ContentError(message, [Issue("SUPPLIED", "error", "", message)])
-    yield (b"  </itemSet>\n" if options.pretty else b"</itemSet>") + b"</newsMessage>\n"
+    yield (b"  </itemSet>\n" if pretty else b"</itemSet>") + b"</newsMessage>\n"
 
 
 def _without_header(article: Item) -> tuple[Item, list[str]]:
