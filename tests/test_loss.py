@@ -38,6 +38,10 @@ LOSSY: dict[str, dict[str, str]] = {
         "derived": "bookkeeping of newsml, not content",
         "foreign.field": "it says that the field has all of it",
     },
+    "html": {
+        "derived": "bookkeeping of newsml, not content",
+        "foreign.field": "it says that the field has all of it",
+    },
     "newsml-g2": {"derived": "bookkeeping of newsml, not content"},
 }
 """Fields a format drops without a word, each with the reason."""

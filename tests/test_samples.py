@@ -31,7 +31,7 @@ FOLDERS = sorted(path.parent for path in ROOT.glob("samples/*/article.*") if ".m
 ACCEPT = bool(os.environ.get("NEWSML_ACCEPT"))
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 WRITING = [format_ for format_ in FORMATS if format_.writes]
-PRETTY = ("json", "jsonld", "newsml-g2")
+PRETTY = ("json", "jsonld", "html", "newsml-g2")
 READ_BACK = [format_ for format_ in WRITING if format_.reads]
 
 CASES = [(folder, format_) for folder in FOLDERS for format_ in WRITING]

@@ -68,7 +68,7 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", "Markdown with front matter", "newsml.formats.markdown", (".md", ".markdown"), "text/markdown"),
     Format("jsonld", "schema.org JSON-LD", "newsml.formats.jsonld", (".jsonld", ".json"), "application/ld+json",
            reads=False, public=True, marks=(b'"@context"',)),
-    Format("html", "HTML page", "newsml.formats.html", (".html", ".htm"), "text/html", reads=False, writes=False),
+    Format("html", "HTML page", "newsml.formats.html", (".html", ".htm"), "text/html", reads=False, public=True),
     Format("newsml-g2", "NewsML-G2 2.35", "newsml.formats.newsml_g2", (".xml", ".g2"),
            "application/vnd.iptc.g2.newsitem+xml", items=True,
            marks=(b"http://iptc.org/std/nar/2006-10-01/",)),

@@ -12,22 +12,22 @@ from newsml.schemaorg.serialize import serialized
 __all__ = ["WriteOptions", "json_ld"]
 
 
-def json_ld(article: Article, report: Report, options: WriteOptions) -> bytes:
+def json_ld(article: Article, report: Report, options: WriteOptions, target: str = "JSON-LD") -> bytes:
     """The JSON-LD of an article, safe to stand inside a ``script`` element as it is.
 
     What schema.org has no place for, and what is not for the public, is reported. Whether the article may be
     published is not looked at: see `newsml.schemaorg.refusal`. Raises ContentError for text that no page can carry.
     """
-    scope = scope_of(article, report, options)
+    scope = scope_of(article, report, options, target)
     node = article_node(article, scope)
     if options.shape == "graph":
         node = graph_of(node, article, scope)
     return serialized(node, pretty=options.pretty)
 
 
-def scope_of(article: Article, report: Report, options: WriteOptions) -> Scope:
+def scope_of(article: Article, report: Report, options: WriteOptions, target: str = "JSON-LD") -> Scope:
     """What the parts of the writer need to know for one article."""
     publisher = options.site.publisher if options.site else None
     home = publisher.url if publisher and publisher.url else article.canonical_url
     lang = article.language if article.language != "und" else None
-    return Scope(options, report, lang, home)
+    return Scope(options, report, lang, home, target)

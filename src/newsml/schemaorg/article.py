@@ -13,7 +13,7 @@ from newsml.losses import is_carried, loss, uncarried
 from newsml.model import Article
 from newsml.schemaorg import dates, media, people, publisher, relations, topics, words
 from newsml.schemaorg.kinds import Kind, kind_of, types_of
-from newsml.schemaorg.scope import TARGET, Node, Scope, is_blank, tidy
+from newsml.schemaorg.scope import Node, Scope, is_blank, tidy
 from newsml.vocabularies.schema_org import SAID_BY_TYPE
 
 Profile = Literal["core", "news", "full"]
@@ -112,12 +112,12 @@ PROPERTIES: tuple[Property, ...] = (
     Property("sourceOrganization", CORE, "any", within("info_sources", PARTY), people.source_organisations),
     Property("accountablePerson", CORE, "any", within("accountable_person", PARTY),
              people.organisation_or_person("accountable_person", "Person")),
-    Property("image", CORE, "any", within("images", media.CARRIED),
+    Property("image", CORE, "any", (*within("images", media.CARRIED), "body"),
              media.media("images", "image", "ImageObject")),
     Property("thumbnailUrl", CORE, "any", ("thumbnail.url",), media.thumbnails),
-    Property("video", CORE, "any", within("video", media.CARRIED),
+    Property("video", CORE, "any", (*within("video", media.CARRIED), "body"),
              media.media("video", "video", "VideoObject")),
-    Property("audio", CORE, "any", within("audio", media.CARRIED),
+    Property("audio", CORE, "any", (*within("audio", media.CARRIED), "body"),
              media.media("audio", "audio", "AudioObject")),
     Property("associatedMedia", CORE, "article", within("renditions", media.FILE_CARRIED), media.other_files),
     Property("contentUrl", CORE, "media", ("renditions.url",), media.own_url),
@@ -200,7 +200,7 @@ def _report_rest(article: Article, kind: Kind, carried: frozenset[str], scope: S
         if path == "item_type" and value in SAID_BY_TYPE:
             continue
         if not (scope.said and scope.has_said(path)):
-            scope.report(loss(path, value, TARGET, _reason(plain, kind, scope.options.profile)))
+            scope.report(loss(path, value, scope.target, _reason(plain, kind, scope.options.profile)))
 
 
 def _reason(path: str, kind: Kind, profile: Profile) -> str:

@@ -10,33 +10,29 @@ from newsml.model import Article
 from newsml.model.values import isoformat
 
 
-def refuse_unpublishable(article: Article, now: datetime | None) -> None:
+def refuse_unpublishable(article: Article, now: datetime | None, target: str = "JSON-LD") -> None:
     """Raise Refused, saying why, unless the article may be published at `now`.
 
     Without `now` no embargo with a date is known to be over.
     """
+    if found := _reason(article, now):
+        path, why = found
+        message = f"{why}; {target} is for the public web"
+        raise Refused(message, [Issue("REFUSED", "error", path, message)])
+
+
+def _reason(article: Article, now: datetime | None) -> tuple[str, str] | None:
+    """The field that stands against publication, and what it says."""
     if article.pub_status == "withheld":
-        raise _refused(
-            "pub_status", "the article is withheld (a draft counts as withheld): set pub_status to usable"
-        )
+        return "pub_status", "the article is withheld (a draft counts as withheld): set pub_status to usable"
     if article.pub_status == "canceled":
-        raise _refused("pub_status", "the article is cancelled and must not be published")
+        return "pub_status", "the article is cancelled and must not be published"
     until = article.embargoed_until
     if until is None:
-        return
+        return None
     if not isinstance(until, datetime):
-        raise _refused("embargoed_until", "the article is under an embargo without an end")
+        return "embargoed_until", "the article is under an embargo without an end"
+    said = f"the article is embargoed until {isoformat(until)}"
     if now is None:
-        why = (
-            f"the article is embargoed until {isoformat(until)}, and nobody said what time it is: give --now"
-        )
-        raise _refused("embargoed_until", why)
-    if until > now:
-        raise _refused(
-            "embargoed_until", f"the article is embargoed until {isoformat(until)}, now is {isoformat(now)}"
-        )
-
-
-def _refused(path: str, why: str) -> Refused:
-    message = f"{why}; JSON-LD is for the public web"
-    return Refused(message, [Issue("REFUSED", "error", path, message)])
+        return "embargoed_until", f"{said}, and nobody said what time it is: give --now"
+    return ("embargoed_until", f"{said}, now is {isoformat(now)}") if until > now else None

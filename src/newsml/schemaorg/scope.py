@@ -65,6 +65,8 @@ class Scope:
     home: str | None
     """An address of the site that publishes the article: what lies there has its ``@id`` there."""
 
+    target: str = TARGET
+    """What messages call the output."""
     said: set[str] = field(default_factory=set)
     """Where a loss is reported already."""
 
@@ -72,7 +74,7 @@ class Scope:
         """Report a value, with everything in it, as not written."""
         self.said.add(path)
         shown = ", ".join(str(leaf) for _, leaf in leaves("", value))
-        self.report(loss(path, shown, TARGET, why))
+        self.report(loss(path, shown, self.target, why))
 
     def has_said(self, path: str) -> bool:
         """Whether the loss of a value, or of what it is in, is reported already."""

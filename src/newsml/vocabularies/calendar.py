@@ -55,6 +55,57 @@ pazartesi salı çarşamba perşembe cuma cumartesi pazar
 """
 
 
+_LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "nb",
+    "da",
+    "pl",
+    "ru",
+    "uk",
+    "ar",
+    "ur",
+    "hi",
+    "cs",
+    "fi",
+    "id",
+    "he",
+    "tr",
+]
+"""The language of each line of `_MONTHS`."""
+_SECOND_FORM = frozenset({"pl", "ru", "uk", "cs", "fi", "he"})
+"""Languages in which the month has its second form beside a day."""
+_CAPITALS = frozenset({"en", "de", "id", "tr"})
+
+
+@cache
+def _month_names() -> dict[str, list[list[str]]]:
+    lines = (line.lstrip("=").split() for line in filter(None, _MONTHS.split("\n")))
+    forms = ([form.replace("_", " ") for form in month.split("/")] for line in lines for month in line)
+    months = list(forms)
+    return {language: months[at * 12 : at * 12 + 12] for at, language in enumerate(_LANGUAGES)}
+
+
+def month_name(number: int, language: str, *, beside_a_day: bool = True) -> str | None:
+    """The name of a month, 1 to 12, in a language (ISO 639-1), as dates have it; None for one not listed.
+
+    >>> month_name(5, "ru"), month_name(10, "en")
+    ('мая', 'October')
+    """
+    known = _month_names().get(language)
+    if known is None:
+        return None
+    forms = known[number - 1]
+    name = forms[1] if beside_a_day and language in _SECOND_FORM and len(forms) > 1 else forms[0]
+    return name.capitalize() if language in _CAPITALS else name
+
+
 @cache
 def _months() -> dict[str, int]:
     """Every name and every clear beginning of one, with the number of its month."""
