@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from newsml.api import convert, dump, dumps, formats, load, load_all, loads, validate
-    from newsml.embedding import jsonld_script
+    from newsml.embedding import embed, jsonld_script, unembed
     from newsml.errors import (
         ContentError,
         FileError,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Imported on first use: `import newsml` loads neither pydantic nor lxml.
 _HOMES = {
     "newsml.api": ("convert", "dump", "dumps", "load", "load_all", "loads", "validate"),
-    "newsml.embedding": ("jsonld_script",),
+    "newsml.embedding": ("embed", "jsonld_script", "unembed"),
     "newsml.errors": (
         "ContentError", "FileError", "InvalidArticle", "NewsmlError", "ParseError", "Refused", "UsageError",
     ),
@@ -66,11 +66,13 @@ __all__ = [
     "convert",
     "dump",
     "dumps",
+    "embed",
     "formats",
     "jsonld_script",
     "load",
     "load_all",
     "loads",
+    "unembed",
     "validate",
 ]
 

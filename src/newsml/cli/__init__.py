@@ -18,6 +18,7 @@ import click
 from newsml import __version__
 from newsml.cli.convert import convert
 from newsml.cli.describe import completion, formats, rule, rules, schema
+from newsml.cli.embed import embed, unembed
 from newsml.cli.messages import complain
 from newsml.cli.show import show
 from newsml.cli.validate import validate
@@ -66,7 +67,7 @@ def cli() -> None:
     """Move news between formats, and check it on the way."""
 
 
-for command in (convert, validate, show, formats, rules, rule, schema, completion):
+for command in (convert, validate, show, embed, unembed, formats, rules, rule, schema, completion):
     cli.add_command(command)
 
 

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from newsml.embedding.pages import Embedded, OnConflict, canonical_of, embed, is_embedded, put, unembed
 from newsml.embedding.script import SafeHtml, jsonld_script
 
-__all__ = ["SafeHtml", "jsonld_script"]
+__all__ = [
+    "Embedded",
+    "OnConflict",
+    "SafeHtml",
+    "canonical_of",
+    "embed",
+    "is_embedded",
+    "jsonld_script",
+    "put",
+    "unembed",
+]

@@ -116,6 +116,14 @@ Why: embargoed, withheld and canceled articles must not reach a page, a feed or 
 cannot be called back.
 See: NewsML-G2 2.35, ``embargoed`` and ``pubStatus``.""",
     ),
+    "EMBED": (
+        "warning",
+        """The JSON-LD of an article fits into the page.
+
+Why: newsml embed touches nothing but its own marked block. Where another tool has marked up the same article,
+two blocks would tell two stories; where a script or comment has no end, the block would be swallowed.
+See: newsml, docs/embed.md; HTML Standard section 13.2.6.4.""",
+    ),
     "FILE": (
         "error",
         """The file can be read or written.

@@ -1,0 +1,225 @@
+"""Which article belongs to a page: the one that was named, or by a mapping, by address, by path, or beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsml.cli.inputs import Input, inputs_of
+from newsml.embedding.addresses import path_key, url_key
+from newsml.errors import FileError, NewsmlError, ParseError, UsageError
+from newsml.files import read_bytes
+from newsml.formats import FORMATS, detect
+from newsml.issues import Issue
+
+if TYPE_CHECKING:
+    from newsml.model import Article
+
+NOT_ARTICLES = frozenset({"html"})
+"""Formats that articles are not looked for in: they are what the pages are."""
+
+_JEKYLL = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-([^/]+)$")
+_HEAD = 4096
+
+
+class Source(NamedTuple):
+    """An article, and the file that it is from."""
+
+    article: Article
+    file: Path | None
+    name: str
+
+
+Read = Callable[[Input], Iterator["Source"]]
+
+
+def source_suffixes() -> list[str]:
+    """The suffixes of files that articles are looked for in."""
+    kinds = [known for known in FORMATS if known.reads and known.name not in NOT_ARTICLES]
+    return [suffix for known in kinds for suffix in known.suffixes]
+
+
+class Articles:
+    """The articles that were named with ``--article``, by address and path."""
+
+    def __init__(self, names: Iterable[str], read: Read) -> None:
+        self.failed: list[NewsmlError] = []
+        self.alone: Source | None = None
+        self._by_key: dict[str, list[Source]] = {}
+        count = 0
+        listed = list(names)
+        for item in inputs_of(listed, source_suffixes()):
+            try:
+                if isinstance(item, FileError):
+                    raise item
+                for source in read(item):
+                    count += 1
+                    self.alone = source
+                    self._take(source, item.relative)
+            except NewsmlError as error:
+                self.failed.append(error)
+        if count != 1 or any(os.path.isdir(name) for name in listed):
+            self.alone = None
+        self.count = count
+
+    def _take(self, source: Source, relative: Path) -> None:
+        for key in dict.fromkeys(_keys_of_article(source.article, relative)):
+            self._by_key.setdefault(key, []).append(source)
+
+    def find(self, canonical: str | None, relative: Path, page: str) -> Source | None:
+        """The article of a page, by its address or its place in the folder. Raises UsageError if several fit."""
+        for key in keys_of_page(canonical, relative):
+            found = self._by_key.get(key, [])
+            fitting = [one for one in found if not _is_elsewhere(one.article, canonical)]
+            if len(fitting) > 1:
+                names = ", ".join(source.name for source in fitting[:3])
+                raise ambiguous(page, f"several articles fit this page: {names}; say which with --map")
+            if fitting:
+                return fitting[0]
+        return None
+
+
+def ambiguous(page: str, message: str) -> UsageError:
+    """The error of a page whose article cannot be told."""
+    issue = Issue("EMBED", "error", "", message, page)
+    return UsageError(str(issue), [issue])
+
+
+# --- keys: what an article and its page have in common -------------------------------------------
+
+
+def keys_of_page(canonical: str | None, relative: Path) -> Iterator[str]:
+    """What a page may be found by: its address, its place in the folder, the path of its address."""
+    if canonical:
+        yield url_key(canonical)
+    if place := path_key(relative.as_posix()):
+        yield f"path:{place}"
+    if canonical and (place := url_key(canonical).partition("/")[2]):
+        yield f"path:{place}"
+
+
+def _is_elsewhere(article: Article, canonical: str | None) -> bool:
+    """Whether article and page say that they are at different places; the host does not count."""
+    if not canonical or not article.canonical_url:
+        return False
+    return url_key(canonical).partition("/")[2] != url_key(article.canonical_url).partition("/")[2]
+
+
+def _keys_of_article(article: Article, relative: Path) -> Iterator[str]:
+    if article.canonical_url:
+        key = url_key(article.canonical_url)
+        yield key
+        yield f"path:{key.partition('/')[2]}"
+    for name in ("url", "permalink"):  # of front matter: a path on the site
+        said = article.extra.get(name)
+        if isinstance(said, str) and not re.search(r"[:{]", said):
+            yield f"path:{path_key(said)}"
+    place = path_key(relative.as_posix())
+    if not place:
+        return
+    yield f"path:{place}"
+    if dated := _JEKYLL.search(place):
+        yield f"path:{'/'.join(dated.groups())}"
+    if article.slugline and (slug := path_key(article.slugline[0].text)):
+        yield f"path:{(Path(place).parent / slug).as_posix()}"
+
+
+# --- beside the page -----------------------------------------------------------------------------
+
+
+def beside(page: Path) -> Path | None:
+    """The article's file beside its page: ``tide.md`` for ``tide.html``; for ``index.html`` also ``article.txt``."""
+    stems = [page.stem]
+    if page.stem == "index":
+        stems.append("article")
+    for stem in stems:
+        for suffix in source_suffixes():
+            candidate = page.with_name(stem + suffix)
+            if candidate.is_file() and _is_article(candidate):
+                return candidate
+    return None
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a file says what it is: JSON and XML beside a page are mostly something else."""
+    if path.suffix.lower() not in (".json", ".xml"):
+        return True
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    found = detect(None, head)
+    return found is not None and found.reads and any(mark in head for mark in found.marks)
+
+
+# --- the mapping ---------------------------------------------------------------------------------
+
+
+class PageMap:
+    """Which article each page has, from a CSV, TOML, YAML or JSON file; names are as seen from that file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        folder = Path(file).resolve().parent
+        self._by_place: dict[str, Path | None] = {}
+        self._by_url: dict[str, Path | None] = {}
+        for page, article in _pairs(file):
+            target = folder / article if article else None
+            if re.match(r"https?://", page, re.I):
+                self._by_url[url_key(page)] = target
+            else:
+                self._by_place[_place(folder / page)] = target
+
+    def find(self, page: Path | None, canonical: str | None) -> tuple[bool, Path | None]:
+        """Whether the page is in the mapping, and its article there; none is for a page without."""
+        if page is not None and (key := _place(page.resolve())) in self._by_place:
+            return True, self._by_place[key]
+        if canonical and (key := url_key(canonical)) in self._by_url:
+            return True, self._by_url[key]
+        return False, None
+
+
+def _place(page: Path) -> str:
+    """The place of a page: a folder stands for its ``index.html``."""
+    path = os.path.normpath(page)
+    return os.path.join(path, "index.html") if os.path.isdir(path) else path
+
+
+def _pairs(file: str) -> Iterator[tuple[str, str]]:
+    if Path(file).suffix.lower() in (".csv", ".tsv"):
+        yield from _of_csv(file)
+        return
+    from newsml.meta import load_settings
+
+    settings: Mapping[str, Any] = load_settings(file)
+    inner = settings.get("pages")
+    for page, article in (inner if isinstance(inner, dict) else settings).items():
+        if not isinstance(article, str) and article not in (None, False):
+            raise ParseError.at(
+                f"{page}: expected the file of its article, or false; found {article!r}", file
+            )
+        yield str(page), article or ""
+
+
+def _of_csv(file: str) -> Iterator[tuple[str, str]]:
+    from newsml.decoding import decode
+
+    text = decode(read_bytes(file), file=file)
+    delimiter = "\t" if file.lower().endswith(".tsv") else ";" if ";" in text.partition("\n")[0] else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for row in rows:
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) != 2:
+                raise ParseError.at(
+                    f"expected two columns, the page and its article; found {len(row)}", file, rows.line_num
+                )
+            page, article = (cell.strip() for cell in row)
+            if rows.line_num > 1 or page.lower() not in ("page", "url", "file"):
+                yield page, article
+    except csv.Error as error:
+        raise ParseError.at(f"this is no CSV: {error}", file, rows.line_num) from error

@@ -1,0 +1,172 @@
+"""Where in a page a block goes: at the end of the head, else at the start of the body.
+
+What is head and what is body is decided as browsers do ("before html" to "after head",
+https://html.spec.whatwg.org/multipage/parsing.html#the-before-head-insertion-mode): the tags may be missing, a ``div``
+or a word ends the head too. A script may stand at every such place; within a ``frameset`` it may not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsml.embedding.errors import refused
+from newsml.embedding.script import MARK
+from newsml.html5 import Page, Tag
+
+_OF_HEAD = frozenset(
+    [
+        "base",
+        "basefont",
+        "bgsound",
+        "link",
+        "meta",
+        "title",
+        "noscript",
+        "noframes",
+        "style",
+        "script",
+        "template",
+    ]
+)
+_HTML = frozenset(
+    re.findall(
+        r"\w+",
+        "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
+        "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset "
+        "figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img "
+        "input ins kbd label legend li link main map mark menu meta meter nav noframes noscript object ol p picture "
+        "pre progress q s samp script search section select slot small source span strike strong style sub summary "
+        "sup table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr ",
+    )
+)
+_OTHER = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|[?/])[^>]*>", re.S)
+_DOCTYPE = re.compile(
+    r"(?:[\t\n\f\r ]|<!--(?:-?>|.*?--!?>)|<\?[^>]*>)*+<!doctype[\t\n\f\r ]+html\b", re.I | re.S
+)
+_TEXT = re.compile(r"[^\t\n\f\r ]")
+_BOM = "\u00ef\u00bb\u00bf"
+
+
+class Place(NamedTuple):
+    """A position in the view of a page for a ``script``, and one for what must stand in the head."""
+
+    script: int
+    head: int
+
+
+def place_of(page: Page) -> Place:
+    """The place for a block. Raises ContentError where nothing can be put in safely."""
+    return _Walk(page, _start(page)).place()
+
+
+def _start(page: Page) -> int:
+    """Where the text begins, behind a byte order mark that the view shows."""
+    return len(_BOM) if page.encoding.bom and page.view.startswith(_BOM) else 0
+
+
+class _Walk:
+    """The way through the head of a page to its end."""
+
+    def __init__(self, page: Page, start: int) -> None:
+        self.page = page
+        self.floor = start
+        """Where the last token ended."""
+        self.has_head = False
+        self.template: Tag | None = None
+
+    def place(self) -> Place:
+        for tag in self.page.seen:
+            if self.template is None and (at := self.text_before(tag.start)) is not None:
+                return Place(at, at)
+            if (found := self.take(tag)) is not None:
+                return found
+            if tag.nothing_more:
+                raise self.unclosed(tag.start, f"<{tag.name}>")
+            self.floor = tag.text_end
+        return self.at_the_end()
+
+    def take(self, tag: Tag) -> Place | None:
+        """The place, if this tag ends the head."""
+        if self.template is not None:
+            if tag.name == "template" and tag.closing and not tag.aside:
+                self.template = None
+            return None
+        if tag.closing:
+            if tag.name in ("head", "body", "html", "br"):
+                return self.before(tag)
+            return None
+        if tag.name == "html":
+            return None
+        if tag.name == "head" or tag.name in _OF_HEAD:
+            self.has_head = True
+            if tag.name == "template":
+                self.template = tag
+            return None
+        if tag.name == "body" and not self.has_head:
+            return Place(tag.end, self.before(tag).head)
+        return self.before(tag)
+
+    def before(self, tag: Tag) -> Place:
+        """The place before a tag: on a line of its own, if the tag begins its line."""
+        view = self.page.view
+        at = tag.start
+        while at > self.floor and view[at - 1] in " \t":
+            at -= 1
+        begins_line = at > self.floor and view[at - 1] in "\r\n"
+        at = at if begins_line else tag.start
+        return Place(at, at)
+
+    def text_before(self, stop: int) -> int | None:
+        """Where the last token before the first word ended; None if there is none up to here."""
+        view, position = self.page.view, self.floor
+        while position < stop:
+            word = _TEXT.search(view, position, stop)
+            if word is None:
+                return None
+            other = _OTHER.match(view, word.start(), stop)
+            if other is None:
+                return self.floor
+            position = self.floor = other.end()
+        return None
+
+    def at_the_end(self) -> Place:
+        """The place in a page that is nothing but a head."""
+        view = self.page.view
+        if self.template is not None:
+            raise self.unclosed(self.template.start, "<template>")
+        rest = self.text_before(len(view))
+        if rest is None:
+            return Place(self.floor, self.floor)
+        opened = re.compile(r"<(?:!--|[!?/a-zA-Z])").search(view, rest)
+        if opened is not None and not view[rest : opened.start()].strip("\t\n\f\r "):
+            raise self.unclosed(opened.start(), "a comment" if opened[0] == "<!--" else "a tag")
+        return Place(rest, rest)
+
+    def unclosed(self, position: int, what: str) -> Exception:
+        return refused(
+            self.page,
+            self.page.byte_offset(position),
+            f"{what} that begins here has no end: nothing can stand behind it, mend the page",
+        )
+
+
+def refuse_other(page: Page) -> None:
+    """Raise ContentError for what is no HTML page: a feed, JSON, a picture, plain text."""
+    seen, view, start = page.seen, page.view, _start(page)
+    first = seen[0].start if seen else len(view)
+    if _DOCTYPE.match(view, start, first):
+        return
+    tag = next((tag for tag in seen if not tag.closing and MARK not in tag.raw), None)
+    if tag is None and seen and not seen[0].closing:
+        return  # nothing but what is ours
+    if tag is None:
+        raise refused(page, page.byte_offset(start), "this is no HTML page: there is no tag in it")
+    if tag.name in ("html", "head", "body", "frameset"):
+        return
+    head = view[start : seen[0].start].lstrip()
+    if head.startswith("<?xml") or (tag.name not in _HTML and "-" not in tag.name) or ":" in tag.name:
+        where = page.byte_offset(tag.start)
+        raise refused(page, where, f"this is no HTML page: its first element is <{tag.name[:40]}>")
+    if _OTHER.sub("", head).strip():
+        raise refused(page, page.byte_offset(start), "this is no HTML page: it begins with text")
