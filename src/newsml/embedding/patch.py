@@ -57,7 +57,8 @@ def with_block(page: Page, json: str, meta: Sequence[str] | None = None) -> byte
         edits = _edits(page, json, meta, ascii_only)
         data = _applied(page.data, edits)
         new = Page(data)
-        if not edits or (new.encoding == page.encoding and len(our_blocks(new)) == 1):
+        as_wanted = [block.closed for block in our_blocks(new)] == [True]
+        if not edits or (new.encoding == page.encoding and as_wanted):
             return data
     raise refused(
         page,
