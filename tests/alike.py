@@ -18,6 +18,7 @@ RELATIONS = {
     "translation_of": "translationOf",
     "previous_version": "irel:previousVersion",
 }
+FEEDS = frozenset({"rss", "atom", "jsonfeed", "news-sitemap"})
 KINDS = {"person": "people", "organisation": "organisations"}
 
 
@@ -25,6 +26,8 @@ def alike(article: Article, format_name: str) -> dict[str, Any]:
     """The fields of an article, by name, as this format tells them apart."""
     if format_name == "newsml-g2":
         article = _as_newsml_g2(article)
+    if format_name in FEEDS:
+        article = _as_feed(article)
     fields = {name: getattr(article, name) for name in Article.model_fields}
     # A headline without a role is the main one.
     fields["headlines"] = [
@@ -32,6 +35,13 @@ def alike(article: Article, format_name: str) -> dict[str, Any]:
     ]
     fields["body"] = joined(article.body)
     return fields
+
+
+def _as_feed(article: Article) -> Article:
+    """What a feed says of itself is no part of the article, and what an article gets from it is named in `derived`."""
+    foreign = tuple(item for item in article.foreign if item.place not in ("channel", "feed"))
+    inherited = {name: None for name in ("publisher", "id") if name in article.derived}
+    return article.model_copy(update={**inherited, "foreign": foreign})
 
 
 def joined(value: Any) -> Any:

@@ -43,6 +43,10 @@ LOSSY: dict[str, dict[str, str]] = {
         "foreign.field": "it says that the field has all of it",
     },
     "newsml-g2": {"derived": "bookkeeping of newsml, not content"},
+    "rss": {
+        "derived": "bookkeeping of newsml, not content",
+        "foreign.field": "it says that the field has all of it",
+    },
 }
 """Fields a format drops without a word, each with the reason."""
 

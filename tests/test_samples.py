@@ -23,7 +23,7 @@ from newsml.formats import FORMATS, Format, by_name
 from newsml.meta import assignments_of, load_settings, load_site, sidecar_of
 from newsml.site import Site
 from newsml.validation import validate_bytes
-from tests.alike import alike
+from tests.alike import FEEDS, alike
 from tests.test_loss import LOSSY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -88,6 +88,8 @@ def written(folder: Path, format_: Format) -> tuple[bytes | None, list[Issue]]:
         data = b"".join(api.write([here.article], format_.name, report=issues.append, **here.writer(format_)))
     except Refused as error:
         return None, [*issues, *error.issues]
+    if any(issue.rule == "REFUSED" for issue in issues):  # a feed leaves it out
+        return None, issues
     return data, issues
 
 
@@ -153,9 +155,10 @@ def test_golden_is_valid(folder: Path, format_: Format) -> None:
 def test_reading_the_golden_gives_the_article_back(folder: Path, format_: Format) -> None:
     article = sample(folder).article
     data, issues = written(folder, format_)
-    assert data is not None
+    if data is None:
+        pytest.skip("refused: see expected.issues.txt")
     again = read_back(data, format_)
-    if not issues:
+    if not issues and format_.name not in FEEDS:
         assert again == article
     lost = {issue.path.split(".")[0] for issue in issues}
     found, expected = alike(again, format_.name), alike(article, format_.name)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from newsml.model.concepts import Media, Party
-from newsml.model.values import AnyDate, Deferred, Iri, LanguageTag, Url, Value
+from newsml.model.values import AnyDate, Count, Deferred, Iri, LanguageTag, Url, Value
 
 PolicyName = Literal[
     "principles", "corrections", "ethics", "diversity", "coverage", "no_bylines", "unnamed_sources",
@@ -44,6 +44,32 @@ class Publisher(Value):
     """The pages of certificates, such as that of the Journalism Trust Initiative."""
 
 
+FeedName = Literal["rss", "atom", "jsonfeed", "news-sitemap"]
+
+
+class FeedSettings(Value):
+    """What the feeds of a site say of themselves, where the publisher's name and address do not say it."""
+
+    title: str | None = None
+    """Default: the publisher's name."""
+    link: Url | None = None
+    """The page of the feed; default: the publisher's."""
+    description: str | None = None
+    """Default: the publisher's description, or the title."""
+    urls: Mapping[FeedName, Url] = {}
+    """Where each feed can be fetched, by format (``rel="self"``)."""
+    hub: Url | None = None
+    """The WebSub hub that tells of new articles."""
+    image: Url | None = None
+    """The picture of the feed; default: the publisher's logo."""
+    icon: Url | None = None
+    """A small square picture."""
+    ttl: Count | None = None
+    """How many minutes a feed may be kept before it is asked for again."""
+    news_name: str | None = None
+    """The publication's name as Google News has it, for news sitemaps; default: the publisher's name."""
+
+
 class Site(Value):
     """Everything a publisher says once for all articles."""
 
@@ -63,6 +89,8 @@ class Site(Value):
     beside NewsArticle, any other type instead of it."""
     sections: Mapping[str, Url] = {}
     """The page of each section, by its name as articles have it."""
+    feed: Annotated[FeedSettings | None, Deferred()] = None
+    """What its feeds say of themselves."""
     catalogs: tuple[str, ...] = ()
     """Files of catalogues of other providers, for the aliases of NewsML-G2; as seen from the settings file."""
     authors: Annotated[tuple[Party, ...], Deferred()] = ()
@@ -120,7 +148,8 @@ def _in_words_of_a_site(path: str, message: str) -> str:
         return message
     from difflib import get_close_matches
 
-    kind: type[Value] = Publisher if path.startswith("publisher.") else Site
+    kinds: dict[str, type[Value]] = {"publisher": Publisher, "feed": FeedSettings}
+    kind = kinds.get(path.partition(".")[0], Site) if "." in path else Site
     near = get_close_matches(path.rpartition(".")[2], kind.model_fields, n=1)
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(kind.model_fields)}"
     return f"{path} is not a setting of a site; {hint}"

@@ -95,6 +95,9 @@ def findings(
 
         yield from check_web(data, format_.name, context=context, file=name)
         return
+    if format_.name in FEEDS:
+        yield from _feed_findings(data, name, format_, context, options)
+        return
     if format_.media_type.endswith("xml"):
         yield from _xml_findings(data, name, format_, context, schema_file)
     said: set[int | None] = set()
@@ -163,6 +166,27 @@ def _covered(format_name: str, select: tuple[str, ...], ignore: tuple[str, ...])
                 else:
                     rules.add(id)
     return _Covered(frozenset(rules), notices)
+
+
+FEEDS = frozenset({"rss"})
+"""Formats of many entries, each of which is looked at as it comes."""
+
+
+def _feed_findings(
+    data: bytes, name: str | None, format_: Format, context: Context | None, options: dict[str, Any]
+) -> Iterator[Issue]:
+    """What the reader says of a feed; its entries are others' news, so that the rules of the model are not asked."""
+    reported: list[Issue] = []
+    articles = api.read(io.BytesIO(data), name, format_.name, report=reported.append, **options)
+    try:
+        for _ in articles:
+            yield from reported
+            reported.clear()
+    except ContentError as error:
+        yield from reported
+        yield from error.issues
+        return
+    yield from reported
 
 
 def _xml_findings(

@@ -230,7 +230,11 @@ def _pull_quote(parent: Element, block: tree.PullQuote, writing: Writing, path: 
 
 def _preformatted(parent: Element, block: tree.Preformatted, writing: Writing, path: str) -> None:
     element = _within(parent, "pre")
-    if block.language is None:
+    if block.language is not None and (not block.language or re.search(r"\s", block.language)):
+        why = "a language of code is one word there"
+        writing.report(loss(f"{path}.language", block.language, writing.target, why))
+        element.text = block.text
+    elif block.language is None:
         element.text = block.text
     else:
         _within(element, "code", block.text, class_=f"language-{block.language}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 Found = list[tuple[int, str]]
 """Where something was mended, in bytes, and what."""
@@ -16,14 +18,20 @@ _XML = frozenset({b"lt", b"gt", b"amp", b"quot", b"apos"})
 _SPECIAL = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
 
 
-def mended(data: bytes) -> tuple[bytes, Found]:
-    """The markup with such mistakes put right, and what they were: the first of each kind."""
+def mended(data: bytes, entities: Mapping[bytes, bytes] = MappingProxyType({})) -> tuple[bytes, Found]:
+    """The markup with such mistakes put right, and what they were: the first of each kind.
+
+    ``entities`` are those that the document declares, with what they stand for in XML.
+    """
     found: dict[str, int] = {}
 
     def put_right(match: re.Match[bytes]) -> bytes:
         whole = match.group()
         if whole.startswith(b"<"):
             return whole
+        if match.group(2) in entities and match.group(2) not in _XML:
+            found.setdefault("the entities that the document declares itself are read", match.start())
+            return entities[match.group(2)]
         better, what = _better(whole, match.group(1), match.group(2))
         if what:
             found.setdefault(what, match.start())

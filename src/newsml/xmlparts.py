@@ -488,7 +488,9 @@ class _Outside:
             if name != _PLACE_NAME:
                 self._root(name, attributes, self._line(self._expat.CurrentLineNumber))
         declared = "".join(
-            f" {key}={quoteattr(value)}" for key, value in attributes.items() if key.split(":")[0] == "xmlns"
+            f" {key}={quoteattr(value)}"
+            for key, value in attributes.items()
+            if key.split(":")[0] in _INHERITED
         )
         self._open.append((name, f"<{name}{declared}>"))
         self._known = None
@@ -505,6 +507,8 @@ class _Outside:
 
 _PLACE_NAME = "newsml-part"
 _PLACE = f"<{_PLACE_NAME}/>".encode()
+_INHERITED = ("xmlns", "xml")
+"""Prefixes of attributes that hold for what is within: namespaces, language, base address."""
 _NOTHING = 3
 _SECOND = (9, 17)
 """expat's codes: no element found; junk after the document element, a misplaced XML declaration."""

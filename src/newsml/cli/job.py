@@ -111,6 +111,8 @@ class Job:
     def _one_container(self, target: Format) -> bool:
         from newsml.options import options_of
 
+        if target.container:
+            return True
         given = writing_options(self.options, target)
         return bool(given) and options_of(writer(target).WriteOptions, given, target.name).one_container
 

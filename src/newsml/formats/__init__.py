@@ -36,6 +36,8 @@ class Format(NamedTuple):
     """Whether it is for the public web: embargoed, withheld and cancelled articles are refused."""
     items: bool = False
     """Whether it holds items of all kinds, not articles alone."""
+    container: bool = False
+    """Whether a file has a head of its own, so that the articles of all inputs go into one."""
     marks: tuple[bytes, ...] = ()
     """Bytes near the start that tell it from other formats."""
 
@@ -69,6 +71,8 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonld", "schema.org JSON-LD", "newsml.formats.jsonld", (".jsonld", ".json"), "application/ld+json",
            reads=False, public=True, marks=(b'"@context"',)),
     Format("html", "HTML page", "newsml.formats.html", (".html", ".htm"), "text/html", reads=False, public=True),
+    Format("rss", "RSS 2.0 feed", "newsml.formats.rss", (".rss", ".rdf", ".xml"), "application/rss+xml", many=True,
+           public=True, container=True, marks=(b"<rss", b"http://purl.org/rss/1.0/", b"http://my.netscape.com/rdf/simple/0.9/")),
     Format("newsml-g2", "NewsML-G2 2.35", "newsml.formats.newsml_g2", (".xml", ".g2"),
            "application/vnd.iptc.g2.newsitem+xml", items=True,
            marks=(b"http://iptc.org/std/nar/2006-10-01/",)),
@@ -125,9 +129,11 @@ def writer(format_: Format) -> Writer:
 
 def detect(name: str | None, head: bytes) -> Format | None:
     """The format of a file, told by its first bytes and its name; None if neither says."""
-    suffix = PurePath(name).suffix.lower() if name else ""
-    candidates = [format_ for format_ in FORMATS if suffix in format_.suffixes]
-    candidates.sort(key=lambda format_: format_.suffixes.index(suffix))
+    file_name = PurePath(name).name.lower() if name else ""
+    suffix = PurePath(file_name).suffix
+    candidates = _by_suffix(file_name)
+    if b"\x00" in head[:200]:
+        head = head.replace(b"\x00", b"")  # UTF-16, as far as marks go
     for format_ in FORMATS:
         if any(mark in head for mark in format_.marks) and (format_ in candidates or not candidates):
             return format_
@@ -145,6 +151,18 @@ def detect(name: str | None, head: bytes) -> Format | None:
     if start.startswith(b"<"):
         return None
     return by_name("text")
+
+
+def _by_suffix(name: str) -> list[Format]:
+    """The formats that a file of this name may be, the likeliest first: of the longest ending, then in its order."""
+    found = []
+    for format_ in FORMATS:
+        fitting = [place for place, suffix in enumerate(format_.suffixes) if name.endswith(suffix)]
+        if fitting:
+            best = min(fitting, key=lambda place: -len(format_.suffixes[place]))
+            found.append((-len(format_.suffixes[best]), best, format_))
+    found.sort(key=lambda entry: entry[:2])
+    return [format_ for _, _, format_ in found]
 
 
 class _Callable(ModuleType):

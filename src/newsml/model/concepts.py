@@ -430,8 +430,8 @@ class ForeignFragment(Value):
 
     @property
     def is_about_form(self) -> bool:
-        """Whether it is about the form of the source, not about the news: its version, its catalogues."""
+        """Whether it is about the form of the source, not about the news: its version, its catalogues, its feed."""
         place = self.place.partition("[")[0]
-        return place in ("newsMessage", "catalogRef", "catalog") or (
+        return place in ("newsMessage", "catalogRef", "catalog", "channel", "feed") or (
             place.endswith("Item") and "/" not in place
         )

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Literal, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from newsml.controls import without_controls
 from newsml.errors import ContentError
 from newsml.formats.newsml_g2.carried import CARRIED, WHY
 from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
@@ -330,26 +331,3 @@ def _site_publisher(options: WriteOptions) -> Party | None:
     return Party(
         uri=publisher.id, name=xml_text(publisher.name), url=publisher.url, party_type="organisation"
     )
-
-
-# --- characters and bytes ------------------------------------------------------------------------
-
-
-def without_controls(article: Item, report: Report) -> Item:
-    """The article without the characters that XML cannot carry; each place is reported."""
-
-    def cleaned(value: Any, path: str) -> Any:
-        if isinstance(value, str):
-            text = xml_text(value)
-            if text != value:
-                why = "control characters, which XML cannot carry, are left out of it"
-                report(Issue("LOSS", "warning", path, f"{path}: {why}"))
-            return text
-        if isinstance(value, dict):
-            return {key: cleaned(item, f"{path}.{key}") for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [cleaned(item, f"{path}.{index}") for index, item in enumerate(value)]
-        return value
-
-    fields = article.model_dump(exclude_unset=True)
-    return type(article).model_validate({name: cleaned(value, name) for name, value in fields.items()})

@@ -1,0 +1,117 @@
+"""One entry while it is written: what of the article has found its place, so that the rest can be reported."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from newsml.controls import without_controls
+from newsml.issues import Issue, Report
+from newsml.losses import loss, uncarried
+from newsml.model import Article
+from newsml.model.values import is_iri
+from newsml.xml import xml_text
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Draft:
+    """An article, and the paths of what has been written of it. ``target`` is what messages call the format."""
+
+    __slots__ = ("article", "report", "taken", "target")
+
+    def __init__(self, article: Article, report: Report, target: str) -> None:
+        self.article, self.report, self.target = article, report, target
+        self.taken: set[str] = set()
+
+    def take(self, *paths: str) -> None:
+        """These have found their place as they are."""
+        self.taken.update(paths)
+
+    def words(self, path: str, text: str | None) -> str | None:
+        """The text for one line; it counts as written only if it can be read again as it is."""
+        if text is None:
+            return None
+        plain = " ".join(xml_text(text).split())
+        if plain == text:
+            self.taken.add(path)
+        return plain or None
+
+    def exact(self, path: str, text: str | None) -> str | None:
+        """An address or identifier, written as it is."""
+        if text is None:
+            return None
+        plain = xml_text(text).strip()
+        if plain == text:
+            self.taken.add(path)
+        return plain or None
+
+    def supplied(self, path: str, message: str) -> None:
+        """Say that something is written which the article does not say."""
+        self.report(Issue("SUPPLIED", "info", path, f"{path}: {message}"))
+
+    def lost(self, path: str, value: Any, why: str) -> None:
+        """Report one value, which then is not reported again."""
+        self.taken.add(path)
+        self.report(loss(path, value, self.target, why))
+
+    def report_rest(self) -> None:
+        """Report all that has not found a place, one line for each field."""
+        missing: dict[str, list[tuple[str, Any]]] = {}
+        for path, _, value in uncarried(self.article, _NONE):
+            if not self._is_taken(path):
+                missing.setdefault(path.partition(".")[0], []).append((path, value))
+        for name, found in missing.items():
+            if len(found) == 1:
+                self.report(loss(*found[0], self.target))
+                continue
+            paths = ", ".join(path for path, _ in found[:4]) + (" …" if len(found) > 4 else "")
+            message = f"{len(found)} values of {name} ({paths}) are not written: {self.target} has no place for them"
+            self.report(Issue("LOSS", "warning", name, message))
+
+    def _is_taken(self, path: str) -> bool:
+        while path:
+            if path in self.taken:
+                return True
+            path = path.rpartition(".")[0]
+        return False
+
+
+def stable_id(article: Article) -> str:
+    """An identifier that is always the same for the same article: its id, its address, else made from its words.
+
+    >>> stable_id(Article.build({"id": "urn:x:1"}))
+    'urn:x:1'
+    """
+    if article.id and xml_text(article.id).strip():
+        return xml_text(article.id).strip()
+    if article.canonical_url:
+        return article.canonical_url
+    first = article.published[0].when if article.published else article.version_created
+    said = f"{article.headline or article.plain_text()}\n{first or ''}"
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, said)}"
+
+
+def stable_iri(article: Article) -> str:
+    """The same, as an IRI: an id that is none is put into a URN (RFC 4122, version 5)."""
+    found = stable_id(article)
+    return found if is_iri(found) else f"urn:uuid:{uuid.uuid5(_NAMESPACE, found)}"
+
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:x-newsml:feeds")
+
+
+def without_controls_if_need_be(
+    article: Article, report: Report, write: Callable[[Article, Report], bytes]
+) -> bytes:
+    """What is written of an article; where it holds characters that XML cannot carry, without these."""
+    issues: list[Issue] = []
+    try:
+        data = write(article, issues.append)
+    except ValueError:  # lxml refuses such characters
+        issues.clear()
+        data = write(without_controls(article, issues.append), issues.append)
+    for issue in issues:
+        report(issue)
+    return data

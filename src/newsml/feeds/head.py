@@ -1,0 +1,117 @@
+"""What a feed that newsml writes says of itself: from the options, the settings of the site, the first article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsml.issues import Issue, Report
+from newsml.model import Article
+from newsml.options import WriteOptions as CommonOptions
+from newsml.site import FeedSettings
+from newsml.xml import xml_text
+
+NO_PAGE = "about:blank"
+"""What stands where a feed must name its page and nobody said which it is; that is reported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOptions(CommonOptions):
+    """What the writers of feeds may be told."""
+
+    title: str | None = None
+    """The title of the feed; else the site's."""
+    link: str | None = None
+    """The page of the feed; else the site's."""
+    feed_url: str | None = None
+    """Where the feed can be fetched; else the site's ``feed.urls``."""
+    content: bool = True
+    """Whether the whole text is written, or the summary alone."""
+
+
+class Head(NamedTuple):
+    """The feed as a whole. ``kept`` is what an earlier feed of this format said of itself, as markup."""
+
+    title: str
+    link: str | None
+    description: str
+    language: str | None
+    copyright: str | None
+    url: str | None
+    hub: str | None
+    ttl: int | None
+    image: str | None
+    icon: str | None
+    updated: datetime | None
+    kept: str | None
+
+
+def head_of(first: Article | None, options: WriteOptions, format_name: str, report: Report) -> Head:
+    """What the feed says of itself; what nobody said is reported."""
+    site = options.site
+    publisher = site.publisher if site else None
+    feed = (site.feed if site else None) or FeedSettings()
+    told = options.title or options.link or feed.title or publisher
+    kept = None if told or first is None else kept_channel(first, format_name)
+    title = options.title or feed.title or (publisher.name if publisher else None) or _title(first)
+    link = options.link or (str(feed.link) if feed.link else None) or (publisher.url if publisher else None)
+    link = link or _origin(first)
+    if link is None and kept is None:
+        message = "the feed has no page: set publisher.url in newsml.toml, or give -O link=URL"
+        report(Issue("SUPPLIED", "warning", "", message))
+    first_language = first.language if first is not None and first.language != "und" else None
+    description = feed.description or (publisher.description if publisher else None) or title
+    image = feed.image or (publisher.logo.url if publisher and publisher.logo else None)
+    return Head(
+        title=_words(title),
+        link=link,
+        description=_words(description),
+        language=first_language or (site.language if site else None),
+        copyright=_words(site.copyright_notice) if site and site.copyright_notice else None,
+        url=options.feed_url or feed.urls.get(format_name),  # type: ignore[call-overload]
+        hub=feed.hub,
+        ttl=feed.ttl,
+        image=image,
+        icon=feed.icon,
+        updated=options.stamp,
+        kept=kept,
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(xml_text(text).split())
+
+
+def _title(first: Article | None) -> str:
+    """The name of who sends the first article, else the host of its page."""
+    if first is not None:
+        for party in (first.publisher, first.provider):
+            name = party.label(first.language) if party is not None else None
+            if name and _words(name):
+                return name
+        if host := urlsplit(_origin(first) or "").hostname:
+            return host
+    return "Articles"
+
+
+def _origin(first: Article | None) -> str | None:
+    """The start page of the site that the first article is on."""
+    for url in () if first is None else (first.canonical_url, first.publisher and first.publisher.url):
+        try:
+            parts = urlsplit(url or "")
+        except ValueError:
+            continue
+        if url and parts.netloc:
+            return f"{parts.scheme}://{parts.netloc}/"
+    return None
+
+
+def kept_channel(article: Article, format_name: str) -> str | None:
+    """What the feed that an article was read from said of itself, as markup."""
+    places = ("channel", "feed")
+    found = [
+        f.markup for f in article.foreign if f.format == format_name and f.place in places and not f.field
+    ]
+    return found[0] if found else None

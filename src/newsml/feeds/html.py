@@ -1,0 +1,84 @@
+"""The body as HTML for feeds: only elements of the body tree, so no script, no frame, no handler.
+
+Specification: HTML Living Standard, https://html.spec.whatwg.org/multipage/syntax.html.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newsml import xhtml
+from newsml.issues import Issue, Report
+from newsml.model import Article
+from newsml.model.values import is_iri
+from newsml.xml import XML_LANG
+
+
+def xhtml_of(article: Article, report: Report, target: str) -> Element:
+    """The ``div`` of the body, in XHTML."""
+    div = etree.Element(f"{{{xhtml.XHTML}}}div", nsmap=xhtml.NSMAP)
+    media = (*article.images, *article.video, *article.audio)
+    xhtml.append_blocks(div, article.body, xhtml.Writing(report, target, media))
+    if article.canonical_url:
+        _make_absolute(div, article.canonical_url, report)
+    return div
+
+
+def _make_absolute(div: Element, page: str, report: Report) -> None:
+    """Relative addresses as seen from the page of the article: a feed stands elsewhere."""
+    first = None
+    for element in div.iter(*_LINKING):
+        for name in ("href", "src", "cite", "poster"):
+            value = element.get(name)
+            if value is not None and not is_iri(value):
+                absolute = joined(page, value)
+                if absolute != value:
+                    element.set(name, absolute)
+                    first = first or value
+    if first is not None:
+        message = f"body: relative addresses, such as {first!r}, are written as seen from the article's page"
+        report(Issue("SUPPLIED", "info", "body", message))
+
+
+_LINKING = tuple(f"{{{xhtml.XHTML}}}{name}" for name in ("a", "img", "video", "audio", "q", "blockquote"))
+
+
+def joined(base: str, address: str) -> str:
+    """An address as seen from a base; as it is where that is no address."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def html_of(article: Article, report: Report, target: str) -> str:
+    """The HTML of the body, one block a line."""
+    div = xhtml_of(article, report, target)
+    plain(div)
+    return "\n".join(etree.tostring(block, encoding="unicode", with_tail=False) for block in div)
+
+
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+
+
+def plain(root: Element) -> None:
+    """Make XHTML such that its markup is HTML as well: without namespaces, every element but the empty ones closed."""
+    for element in root.iter():
+        tag: Any = element.tag
+        if not isinstance(tag, str):
+            continue
+        name = tag.rpartition("}")[2]
+        element.tag = name
+        for attribute in [key for key in element.attrib if str(key).startswith("{")]:
+            value = element.attrib.pop(attribute)
+            if attribute == XML_LANG:
+                element.set("lang", cast("str", value))
+        if not len(element) and not element.text and name not in _VOID:
+            element.text = ""
+    etree.cleanup_namespaces(root)

@@ -1,0 +1,175 @@
+"""Where it happens: GeoRSS, in its simple form and with GML, and the W3C's vocabulary of points.
+
+Specification: OGC 17-002r1 (GeoRSS), https://www.w3.org/2003/01/geo/.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+from newsml.feeds.entry import Entry
+from newsml.feeds.names import name_of
+from newsml.feeds.texts import line_of
+
+_NUMBERS = re.compile(r"[\s,]+")
+MOST = 10_000
+"""How many points a line may have."""
+
+
+def _points(text: str, *, dimensions: int = 2, swapped: bool = False) -> list[dict[str, Any]] | None:
+    """The points of a list of numbers, latitude first; None for what is no such list."""
+    try:
+        numbers = [float(part) for part in _NUMBERS.split(text.strip()) if part]
+    except ValueError:
+        return None
+    if not numbers or len(numbers) % dimensions or len(numbers) > MOST:
+        return None
+    found = []
+    for index in range(0, len(numbers), dimensions):
+        latitude, longitude = numbers[index : index + 2]
+        if swapped:
+            latitude, longitude = longitude, latitude
+        if not (math.fabs(latitude) <= 90 and math.fabs(longitude) <= 180):
+            return None
+        found.append({"latitude": latitude, "longitude": longitude})
+    return found
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    """The place of the entry: all that GeoRSS says is of one."""
+    places = entry.fields.setdefault("places", [])
+    if not places:
+        places.append({})
+    place: dict[str, Any] = places[0]
+    return place
+
+
+def _point(entry: Entry, element: Element) -> bool:
+    found = _points(line_of(element))
+    if not found or len(found) != 1 or "geo" in entry.fields.get("places", [{}])[0]:
+        return False
+    _place(entry)["geo"] = found[0]
+    return True
+
+
+def _shape(name: str) -> Callable[[Entry, Element], bool]:
+    def take(entry: Entry, element: Element) -> bool:
+        found = _points(line_of(element))
+        if not found:
+            return False
+        _place(entry).setdefault(name, []).append({"points": found})
+        return True
+
+    return take
+
+
+def _box(entry: Entry, element: Element) -> bool:
+    found = _points(line_of(element))
+    if not found or len(found) != 2:
+        return False
+    _place(entry).setdefault("polygons", []).append({"points": corners(*found)})
+    return True
+
+
+def corners(low: dict[str, Any], high: dict[str, Any]) -> list[dict[str, Any]]:
+    """The edge of a box, closed, counter-clockwise from its south-west corner."""
+    south, west, north, east = low["latitude"], low["longitude"], high["latitude"], high["longitude"]
+    edge = [(south, west), (south, east), (north, east), (north, west), (south, west)]
+    return [{"latitude": latitude, "longitude": longitude} for latitude, longitude in edge]
+
+
+def _circle(entry: Entry, element: Element) -> bool:
+    text = line_of(element)
+    centre, _, radius = text.rpartition(" ")
+    found = _points(centre)
+    try:
+        size = float(radius)
+    except ValueError:
+        return False
+    if not found or len(found) != 1 or not math.isfinite(size):
+        return False
+    _place(entry).setdefault("circles", []).append({"centre": found[0], "radius": size, "unit": "m"})
+    return True
+
+
+def _name(entry: Entry, element: Element) -> bool:
+    text = line_of(element)
+    if text:
+        place = _place(entry)
+        if "name" in place:
+            return bool(place["name"] == text)
+        place["name"] = text
+    return True
+
+
+def _axis(name: str) -> Callable[[Entry, Element], bool]:
+    """One coordinate of ``geo:lat`` and ``geo:long``: the other is beside it."""
+
+    def take(entry: Entry, element: Element) -> bool:
+        parent = element.getparent()
+        if parent is None:
+            return False
+        found = {name_of(child.tag): line_of(child) for child in parent}
+        latitude, longitude = found.get(("geo", "lat"), ""), found.get(("geo", "long"), "")
+        points = _points(f"{latitude} {longitude}")
+        if not points or len(points) != 1:
+            return False
+        place = _place(entry)
+        return bool(place.setdefault("geo", points[0]) == points[0])
+
+    return take
+
+
+def _geo_point(entry: Entry, element: Element) -> bool:
+    child = next((child for child in element if name_of(child.tag) == ("geo", "lat")), None)
+    return child is not None and _axis("lat")(entry, child)
+
+
+def _where(entry: Entry, element: Element) -> bool:
+    taken = False
+    for shape in element:
+        taken = _gml(entry, shape) or taken
+    return taken
+
+
+def _gml(entry: Entry, shape: Element) -> bool:
+    kind = name_of(shape.tag)[1]
+    lists = list(_lists(shape))
+    if not lists:
+        return False
+    points = lists[0]
+    place = _place(entry)
+    if kind == "point" and len(points) == 1:
+        place.setdefault("geo", points[0])
+    elif kind in ("linestring", "polygon"):
+        place.setdefault("lines" if kind == "linestring" else "polygons", []).append({"points": points})
+    elif kind == "envelope" and len(lists) == 2:
+        place.setdefault("polygons", []).append({"points": corners(lists[0][0], lists[1][0])})
+    else:
+        return False
+    return True
+
+
+def _lists(shape: Element) -> Iterator[list[dict[str, Any]]]:
+    for child in shape.iter():
+        kind = name_of(child.tag)[1]
+        if kind in ("pos", "poslist", "lowercorner", "uppercorner", "coordinates"):
+            dimensions = (
+                child.get("srsDimension") or child.get("dimension") or shape.get("srsDimension") or "2"
+            )
+            found = _points(line_of(child), dimensions=3 if dimensions == "3" else 2)
+            if found:
+                yield found
+
+
+PLACES: dict[tuple[str, str], Callable[[Entry, Element], bool]] = {
+    ("georss", "point"): _point, ("georss", "line"): _shape("lines"), ("georss", "polygon"): _shape("polygons"),
+    ("georss", "box"): _box, ("georss", "circle"): _circle, ("georss", "where"): _where,
+    ("georss", "featurename"): _name, ("geo", "lat"): _axis("lat"), ("geo", "long"): _axis("long"),
+    ("geo", "point"): _geo_point, ("gml", "point"): _gml, ("gml", "linestring"): _gml, ("gml", "polygon"): _gml,
+}  # fmt: skip

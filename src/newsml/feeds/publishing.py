@@ -1,0 +1,59 @@
+"""What must not be in a feed now: embargoed, withheld and cancelled articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from newsml.issues import Issue, Report
+from newsml.model import Article
+from newsml.model.values import isoformat
+
+
+def why_not(article: Article, now: datetime | None) -> tuple[str, str] | None:
+    """The field that forbids to publish an article at `now`, and why; None if it may be published.
+
+    Without `now` no embargo with a date is known to be over.
+    """
+    if article.pub_status == "withheld":
+        return "pub_status", "it is withheld (a draft counts as withheld): set pub_status to usable"
+    if article.pub_status == "canceled":
+        return "pub_status", "it is cancelled and must not be published"
+    until = article.embargoed_until
+    if until is None:
+        return None
+    if not isinstance(until, datetime):
+        return "embargoed_until", "it is under an embargo without an end"
+    if now is None:
+        return (
+            "embargoed_until",
+            f"it is embargoed until {isoformat(until)}, and nobody said what time it is: give --now",
+        )
+    if until > now:
+        return "embargoed_until", f"it is embargoed until {isoformat(until)}, now is {isoformat(now)}"
+    return None
+
+
+def publishable(
+    articles: Iterable[Article], now: datetime | None, report: Report, target: str
+) -> Iterator[Article]:
+    """The articles that may be published; the others are reported, and left out."""
+    for article in articles:
+        reason = why_not(article, now)
+        if reason is None:
+            yield article
+        else:
+            report(
+                Issue(
+                    "REFUSED",
+                    "error",
+                    reason[0],
+                    f"{called(article)} is left out of the {target}: {reason[1]}",
+                )
+            )
+
+
+def called(article: Article) -> str:
+    """What a message calls an article: by its id, its address or its headline."""
+    name = article.id or article.canonical_url or article.headline or "an article without id and headline"
+    return name if len(name) <= 100 else f"{name[:99]}…"
