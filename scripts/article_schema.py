@@ -153,15 +153,15 @@ def ordered(schema: Any) -> Any:
 
 def model_classes() -> list[type[BaseModel]]:
     """The article, the parts it points at, and the nodes of the body."""
-    from newsml.model import concepts, locations, references
+    from newsml.model import concepts, item, locations, references
 
     parts = [
-        item
+        part
         for module in (references, locations, concepts)
-        for item in vars(module).values()
-        if inspect.isclass(item) and issubclass(item, BaseModel) and item.__module__ == module.__name__
+        for part in vars(module).values()
+        if inspect.isclass(part) and issubclass(part, BaseModel) and part.__module__ == module.__name__
     ]
-    return [Article, *parts, Cell, *KINDS.values()]
+    return [Article, *parts, item.ContentPart, item.ScopedRights, Cell, *KINDS.values()]
 
 
 def other_classes() -> list[type[BaseModel]]:

@@ -34,6 +34,8 @@ WRITING = [format_ for format_ in FORMATS if format_.writes]
 PRETTY = ("json", "jsonld", "html", "newsml-g2")
 READ_BACK = [format_ for format_ in WRITING if format_.reads]
 
+KEEP_FOREIGN = ("json", "jsonl", "markdown", "newsml-g2")
+
 CASES = [(folder, format_) for folder in FOLDERS for format_ in WRITING]
 case = pytest.mark.parametrize(
     ("folder", "format_"), CASES, ids=[f"{folder.name}-{format_.name}" for folder, format_ in CASES]
@@ -147,7 +149,8 @@ def test_golden_is_valid(folder: Path, format_: Format) -> None:
         return
     # A wire item may have no time of publication: the rule of the house, JL504, is for the site that publishes it.
     found = validate_bytes(path.read_bytes(), path.name, format_.name, profile="google")
-    assert [str(issue) for issue in found if issue.severity == "error"] == []
+    lacking = {"MEDIA-ITEM"} if format_.name == "text" else set()  # plain text has no place for files
+    assert [str(issue) for issue in found if issue.severity == "error" and issue.rule not in lacking] == []
 
 
 @pytest.mark.parametrize("format_", READ_BACK, ids=[format_.name for format_ in READ_BACK])
@@ -161,6 +164,8 @@ def test_reading_the_golden_gives_the_article_back(folder: Path, format_: Format
     if not issues and format_.name not in FEEDS:
         assert again == article
     lost = {issue.path.split(".")[0] for issue in issues}
+    if format_.name not in KEEP_FOREIGN:
+        lost.add("foreign")  # what is reported of it is reported at the fields that it belongs to
     found, expected = alike(again, format_.name), alike(article, format_.name)
     for name in set(Article.model_fields) - lost - set(LOSSY.get(format_.name, ())):
         assert found[name] == expected[name], name
@@ -228,7 +233,7 @@ def terms(value: Any) -> set[str]:
 def test_there_are_enough_samples() -> None:
     articles = [sample(folder).article for folder in FOLDERS]
     assert len({article.language.split("-")[0] for article in articles}) >= 7
-    assert len({script_of(article.plain_text()) for article in articles}) >= 4
+    assert len({script_of(article.plain_text()) for article in articles if article.body}) >= 4
     assert {sample(folder).source.suffix for folder in FOLDERS} >= {".txt", ".md", ".json"}
 
 

@@ -35,10 +35,10 @@ from newsml.model.values import (
 
 __all__ = [
     "Address", "AltId", "Audience", "Bit", "Circle", "Concept", "Contact", "ContactPoint", "Correction",
-    "Direction", "Event", "EventDetails", "ForeignFragment", "Generator", "Geo", "Hash", "Headline", "Hop",
-    "Interaction", "ItemLink", "Line", "LinkedText", "LiveUpdate", "Media", "Name", "Number", "Party", "Place",
-    "PrintEdition", "Publication", "Rating", "Recurrence", "Reference", "Relation", "Rendition",
-    "RightsExpression", "RightsScope", "Selectors", "Series", "Slugline", "Symbol", "Text", "Thing",
+    "Direction", "Event", "EventDetails", "ExtProperty", "ForeignFragment", "Generator", "Geo", "Hash", "Headline",
+    "Hop", "Interaction", "ItemLink", "Line", "LinkedText", "LiveUpdate", "Media", "Name", "Number", "Party", "Place",
+    "PrintEdition", "Publication", "Rating", "Recurrence", "Reference", "Region", "Relation", "Rendition",
+    "RightsExpression", "RightsScope", "Selectors", "Series", "Slugline", "Symbol", "Text", "Thing", "TimeSpan",
     "TrustIndicator",
 ]  # fmt: skip
 
@@ -224,6 +224,19 @@ class Event(Concept):
     languages: tuple[LanguageTag, ...] = ()
 
 
+class ExtProperty(Concept):
+    """A property of the sender's own: what relates it to its carrier (``rel``), and a value, or a concept that is
+    the value; ``concept_type`` says of what type."""
+
+    value: str | None = None
+    """The value, as text."""
+    value_type: str | None = None
+    """The data type of the value: a QName such as ``xs:decimal``."""
+    value_unit: str | None = None
+    valid_from: AnyDate | None = None
+    valid_to: AnyDate | None = None
+
+
 class Audience(Concept):
     """Whom the article is for, or (``excluded``) not for."""
 
@@ -249,6 +262,8 @@ class Hash(Value):
 class Rendition(Value):
     """One file of a picture, video, audio clip or text: ``size`` in bytes, ``duration`` in seconds."""
 
+    id: str | None = None
+    """What other parts of the same item call it."""
     name: str | None = None
     url: Iri | None = None
     mime: MediaType | None = None
@@ -258,6 +273,7 @@ class Rendition(Value):
     duration: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     title: str | None = None
     hash: tuple[Hash, ...] = ()
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
 
 
 class Media(Value):
@@ -290,6 +306,32 @@ class Media(Value):
     thumbnail: Iri | None = None
     transcript: str | None = None
     renditions: tuple[Rendition, ...] = ()
+    local_id: str | None = None
+    """What other parts of the same item call it."""
+
+
+class TimeSpan(Value):
+    """A stretch of a clip, in seconds from its beginning.
+
+    What cannot be told in seconds (time codes, frames) is in ``start_text`` and ``end_text``, in the ``unit``
+    that the sender named. ``rendition`` names the file that is meant, where they differ.
+    """
+
+    start: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    end: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    start_text: str | None = None
+    end_text: str | None = None
+    unit: str | None = None
+    rendition: str | None = None
+
+
+class Region(Value):
+    """A rectangle of a picture, in pixels from its upper left corner."""
+
+    x: int | None = None
+    y: int | None = None
+    width: Count | None = None
+    height: Count | None = None
 
 
 class Series(Value):
@@ -322,6 +364,7 @@ class Publication(Value):
 
     when: AnyDate | None = None
     channel: Reference | None = None
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
 
 
 class Rating(Value):

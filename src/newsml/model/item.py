@@ -6,6 +6,7 @@ ContentMetadataAfDType.
 
 # No `from __future__ import annotations`: pydantic would have to evaluate 300 texts at start (5 ms of CPU).
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, Literal
 
 from newsml.model.concepts import (
@@ -15,6 +16,7 @@ from newsml.model.concepts import (
     Correction,
     Event,
     EventDetails,
+    ExtProperty,
     ForeignFragment,
     Generator,
     Headline,
@@ -29,6 +31,7 @@ from newsml.model.concepts import (
     PrintEdition,
     Publication,
     Rating,
+    Region,
     Rendition,
     RightsExpression,
     RightsScope,
@@ -37,11 +40,13 @@ from newsml.model.concepts import (
     Slugline,
     Text,
     Thing,
+    TimeSpan,
     TrustIndicator,
 )
 from newsml.model.values import (
     EMPTY,
     AnyDate,
+    Count,
     DateTime,
     Deferred,
     Embargo,
@@ -202,8 +207,38 @@ class Parties(Value):
     """What readers did with it, and how often."""
 
 
-class Rights(Value):
-    """Who holds the rights, what may be done, whether it can be trusted."""
+class ContentPart(Parties, Description, Headings):
+    """A part of the content, in time (a shot of a clip), in place (a face in a picture) or by its id, and what is
+    said of it alone."""
+
+    id: str | None = None
+    """What other parts of the same item call it."""
+    seq: Count | None = None
+    """Its place among the parts."""
+    content_refs: tuple[str, ...] = ()
+    """The ids of the files or texts, or of other parts, that it is a part of."""
+    time_spans: Annotated[tuple[TimeSpan, ...], Deferred()] = ()
+    """The stretch of the clip; several where they differ by file."""
+    region: Annotated[Region | None, Deferred()] = None
+    """The rectangle of the picture."""
+    role: Annotated[Concept | None, Deferred()] = None
+    """What it is in the whole: a shot, a key frame …"""
+    thumbnail: Annotated[tuple[Rendition, ...], Deferred()] = ()
+    """Small pictures that stand for it."""
+    urgency: Urgency | None = None
+    content_created: AnyDate | None = None
+    content_modified: AnyDate | None = None
+    digital_source_type: Iri | None = None
+    alt_ids: Annotated[tuple[AltId, ...], Deferred()] = ()
+    signals: Annotated[tuple[Concept, ...], Deferred()] = ()
+    ed_notes: Annotated[tuple[Text, ...], Deferred()] = ()
+    related: Annotated[tuple[ItemLink, ...], Deferred()] = ()
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Properties of the sender's own."""
+
+
+class RightsStatement(Value):
+    """Who holds the rights and what may be done: of the item, or of some of it."""
 
     # Rights, AI and trust
     copyright_holder: Annotated[Party | None, Deferred()] = None
@@ -218,12 +253,30 @@ class Rights(Value):
     """The page of the licence."""
     acquire_license_url: Url | None = None
     """The page where a licence can be had."""
+    rights_links: Annotated[tuple[ItemLink, ...], Deferred()] = ()
+    """Further pages and items on the rights."""
     rights_expression: Annotated[tuple[RightsExpression, ...], Deferred()] = ()
     """The rights in a language for machines (ODRL, RightsML, RSL)."""
     rights_scope: Annotated[RightsScope | None, Deferred()] = None
     """What the rights cover, where and when."""
     data_mining: Iri | None = None
     """Whether machines may learn from it: an IRI of the PLUS vocabulary."""
+
+
+class ScopedRights(RightsStatement):
+    """Rights of some of the item: of the files, texts and parts that ``id_refs`` names, or of what the scope says."""
+
+    id_refs: tuple[str, ...] = ()
+    """The ids of what the rights are for."""
+    accountable_person: Annotated[Party | None, Deferred()] = None
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Properties of the sender's own."""
+
+
+class Rights(RightsStatement):
+    """Who holds the rights, what may be done, whether it can be trusted."""
+
+    # Rights, AI and trust
     digital_source_type: Iri | None = None
     """Whether a person or a machine made it: an IRI of IPTC's digital source types."""
     accountable_person: Annotated[Party | None, Deferred()] = None
@@ -236,6 +289,8 @@ class Rights(Value):
     """Whether everybody may read all of it; None where nobody said."""
     paywall: tuple[str, ...] = ()
     """CSS selectors of what only subscribers see."""
+    scoped_rights: Annotated[tuple[ScopedRights, ...], Deferred()] = ()
+    """Rights that hold for some of the item only; those of the whole stand in the fields above."""
 
 
 class Links(Value):
@@ -274,6 +329,20 @@ class Links(Value):
     """The events of a calendar or diary, whose details are what the item is there for."""
 
 
+class Extensions(Value):
+    """The parts of the content, and properties of the sender's own."""
+
+    # Parts and properties of the sender's own
+    content_parts: Annotated[tuple[ContentPart, ...], Deferred()] = ()
+    """Parts of the content, each with what is said of it alone: the shots of a clip, regions of a picture."""
+    item_ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Further properties of the item as such."""
+    content_ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Further properties of the content."""
+    rights_ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Further properties of the rights."""
+
+
 class Remainder(Value):
     """What is nobody's field."""
 
@@ -286,8 +355,31 @@ class Remainder(Value):
     """The fields that newsml inferred rather than read."""
 
 
-class Item(Remainder, Links, Rights, Parties, Description, Headings, Management):
+class Item(Remainder, Extensions, Links, Rights, Parties, Description, Headings, Management):
     """An item of any kind."""
 
     called: ClassVar[str] = "an item"
     """What messages call it."""
+
+    def content_part(self, id: str) -> ContentPart | None:
+        """The part of this id."""
+        return next((part for part in self.content_parts if part.id == id), None)
+
+    def named(self, ids: Iterable[str]) -> Iterator[ContentPart | Media | Rendition]:
+        """What ids name: parts, pictures, clips and files; what a part is a part of follows it.
+
+        An id that names a text, or nothing, gives nothing.
+        """
+        known: dict[str, ContentPart | Media | Rendition] = {}
+        media = (*self.images, *self.video, *self.audio)
+        for file in (*self.renditions, *(file for medium in media for file in medium.renditions)):
+            known |= {file.id: file} if file.id else {}
+        for medium in media:
+            known |= {medium.local_id: medium} if medium.local_id else {}
+        known |= {part.id: part for part in self.content_parts if part.id}
+        waiting = list(ids)
+        while waiting:
+            found = known.pop(waiting.pop(0), None)
+            if found is not None:
+                yield found
+                waiting += found.content_refs if isinstance(found, ContentPart) else ()

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict
 
-from newsml.model.concepts import Event, Party, Place, Thing
+from newsml.model.concepts import Event, ExtProperty, Party, Place, Thing
 from newsml.model.item import Item
 from newsml.model.references import Name, Relation, Text
 from newsml.model.values import AnyDate, Deferred, Iri, Ordinal, Value
@@ -20,6 +20,8 @@ class AnyConcept(Party, Place, Thing, Event):
 
     id: str | None = None
     """What other parts of the same item call it."""
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Properties of the sender's own."""
 
 
 class ConceptItem(Item):
@@ -52,6 +54,8 @@ class Scheme(Value):
     created: AnyDate | None = None
     modified: AnyDate | None = None
     retired: AnyDate | None = None
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Properties of the sender's own."""
 
 
 class ConceptScheme(Item):

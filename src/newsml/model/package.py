@@ -11,12 +11,22 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict
 
 from newsml.model.article import Article
-from newsml.model.concepts import Concept, ItemLink, Text
-from newsml.model.item import Description, Headings, Item, ItemType, Links, Management, Parties, Rights
+from newsml.model.concepts import Concept, ExtProperty, ItemLink, Text
+from newsml.model.item import (
+    Description,
+    Extensions,
+    Headings,
+    Item,
+    ItemType,
+    Links,
+    Management,
+    Parties,
+    Rights,
+)
 from newsml.model.values import Count, Deferred, Value
 
 
-class Hint(Links, Rights, Parties, Description, Headings, Management):
+class Hint(Extensions, Links, Rights, Parties, Description, Headings, Management):
     """What a package says about one of its members, beside the member itself."""
 
     item_type: ItemType | None = None  # type: ignore[assignment]
@@ -50,6 +60,8 @@ class Group(Value):
     ed_notes: Annotated[tuple[Text, ...], Deferred()] = ()
     members: Annotated[tuple[Member, ...], Deferred()] = ()
     """What it holds, in this order."""
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Properties of the sender's own."""
 
 
 class Package(Item):

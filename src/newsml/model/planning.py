@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict
 
-from newsml.model.concepts import Concept, ItemLink, Party, Text
+from newsml.model.concepts import Concept, ExtProperty, ItemLink, Party, Text
 from newsml.model.item import Description, Headings, Item, Parties
 from newsml.model.values import EMPTY, AnyDate, Count, Deferred, Extra, Urgency, Value
 
@@ -44,6 +44,8 @@ class Plan(Parties, Description, Headings):
     characteristics: Extra = EMPTY
     """What the files will be like: width, duration, words …, by the names of NewsML-G2."""
     urgency: Urgency | None = None
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Properties of the sender's own."""
 
 
 class Delivery(ItemLink):
@@ -61,6 +63,8 @@ class Coverage(Value):
     """When the plan was last changed."""
     plans: Annotated[tuple[Plan, ...], Deferred()] = ()
     delivered: Annotated[tuple[Delivery, ...], Deferred()] = ()
+    ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
+    """Properties of the sender's own."""
 
 
 class Planning(Item):

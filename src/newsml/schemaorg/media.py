@@ -60,7 +60,7 @@ def media_nodes(item: Media, path: str, article: Article, scope: Scope, kind: st
         node = media_node(item, path, article, scope, kind, None)
     if node is None:
         return []
-    others = [file_node(file, where, scope, kind) for where, file in files]
+    others = [file_node(file, where, scope, _file_kind(kind)) for where, file in files]
     if kind == "ImageObject":
         rights = {term: node[term] for term in RIGHTS if term in node}
         return [node, *(other | rights for other in others if other)]
@@ -141,6 +141,11 @@ def _duration(item: Media, path: str, scope: Scope, kind: str, file: Rendition |
         scope.lost(f"{path}.duration", seconds, "a picture has no duration")
         return None
     return duration(seconds)
+
+
+def _file_kind(kind: str) -> str:
+    """What another file of a clip is: not a clip of its own, of which a name and a thumbnail would be asked."""
+    return kind if kind == "ImageObject" else "MediaObject"
 
 
 def file_node(file: Rendition, path: str, scope: Scope, kind: str) -> Node | None:
@@ -326,5 +331,5 @@ def own_other_files(article: Article, scope: Scope) -> object:
     best = own_file(article)
     kind = TYPE_OF_ITEM[article.item_type]
     files = [(n, file) for n, file in enumerate(article.renditions) if file is not best]
-    found = (file_node(file, f"renditions.{n}", scope, kind) for n, file in files)
+    found = (file_node(file, f"renditions.{n}", scope, _file_kind(kind)) for n, file in files)
     return one_or_many(node for node in found if node)

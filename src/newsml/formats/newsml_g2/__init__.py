@@ -19,12 +19,15 @@ from lxml.etree import _Element as Element
 from newsml.controls import without_controls
 from newsml.errors import ContentError
 from newsml.formats.newsml_g2.carried import CARRIED, WHY
-from newsml.formats.newsml_g2.content import asserts, content_meta, content_set
+from newsml.formats.newsml_g2.content import content_set
+from newsml.formats.newsml_g2.content_parts import content_parts
 from newsml.formats.newsml_g2.documents import ReadOptions, read
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, STANDARD, TARGET, Draft, g2
 from newsml.formats.newsml_g2.elements import name_of
 from newsml.formats.newsml_g2.identifiers import Identifiers
+from newsml.formats.newsml_g2.items import core_meta
 from newsml.formats.newsml_g2.kinds import Kind, bare_element, bare_original, content_writer, is_bare, kind_of
+from newsml.formats.newsml_g2.local_ids import settle
 from newsml.formats.newsml_g2.message import check_header, news_message
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.originals import Originals
@@ -161,12 +164,12 @@ def _built(
     rights_info(root, draft)
     item_meta(root, draft, _version_created(draft, options), _provider(draft, options))
     if isinstance(item, Article):
-        content_meta(root, draft)
-        asserts(root, draft)
+        core_meta(root, draft, content_parts)
         content_set(root, draft, report, options.body)
     else:
         content_writer(kind)(root, draft, article)
     put_back(root, draft)
+    settle(root, draft)
     _own_catalog(root, draft)
     tidy(root, draft)
     _report_losses(item, report, kind)

@@ -31,7 +31,7 @@ _AUTHOR = _PARTY | {"role", "job_title", "job_title_uri"}
 _MEDIA = {
     "id", "url", "embed_url", "mime", "width", "height", "size", "duration", "title", "caption", "alt",
     "credit", "copyright_notice", "license_url", "acquire_license_url", "digital_source_type", "role",
-    "lang", "created", "uploaded", "thumbnail", "transcript", "renditions",
+    "lang", "created", "uploaded", "thumbnail", "transcript", "renditions", "local_id",
 } | _of(["creator"], _AUTHOR)  # fmt: skip
 
 WHOLE = {
@@ -42,7 +42,8 @@ WHOLE = {
     "usage_terms", "license_url",
     "acquire_license_url", "rights_expression", "data_mining", "digital_source_type", "trust_indicators",
     "corrections", "renditions", "thumbnail", "related", "derived_from", "translation_of", "previous_version",
-    "urgency", "ratings", "interactions", "announced", "foreign",
+    "urgency", "ratings", "interactions", "announced", "foreign", "rights_links", "scoped_rights", "content_parts",
+    "item_ext_properties", "content_ext_properties", "rights_ext_properties",
 }  # fmt: skip
 """Fields that the writer carries, or reports by itself part by part."""
 
@@ -55,7 +56,7 @@ CARRIED: frozenset[str] = frozenset(
     | _of(["hops"], {"when"})
     | _of(["hops.party"], _REFERENCE)
     | _of(["hops.action"], _NAMED)
-    | _of(["published"], {"when"})
+    | _of(["published"], {"when", "ext_properties"})
     | _of(["published.channel"], _REFERENCE - {"same_as"})
     | _of(["credit_line"], _TEXT)
     | _of(["genres", "subjects"], _WEIGHED | _BAG)

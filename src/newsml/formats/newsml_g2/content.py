@@ -10,6 +10,8 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.extensions import ext_property
+from newsml.formats.newsml_g2.local_ids import identify
 from newsml.formats.newsml_g2.media import (
     DESCRIPTION_ROLES,
     media_creators,
@@ -40,8 +42,8 @@ _THINGS = (("events", "cpnat:event"), ("objects", "cpnat:object"))
 def content_meta(root: Element, draft: Draft) -> Element:
     """Everything about the content: first its administration, then its description."""
     meta = g2(root, "contentMeta")
-    for path, icon in draft.each(meta, "thumbnail"):
-        _icon(meta, draft, icon, path)
+    for path, small in draft.each(meta, "thumbnail"):
+        icon(meta, draft, small, path)
     own = own_medium(draft.article)
     if own is not None:
         media_icon(meta, draft, own[1], own[0])
@@ -51,16 +53,28 @@ def content_meta(root: Element, draft: Draft) -> Element:
     _people_and_marks(meta, draft)
     _description(meta, draft)
     _texts(meta, draft)
+    _ext_properties(meta, draft)
     return meta
+
+
+def _ext_properties(meta: Element, draft: Draft) -> None:
+    for path, item in draft.each(meta, "content_ext_properties"):
+        ext_property(meta, "contentMetaExtProperty", draft, item, path)
 
 
 def hinted(element: Element, draft: Draft) -> None:
     """What a link says of the content of the item behind it."""
-    for path, icon in draft.each(element, "thumbnail"):
-        _icon(element, draft, icon, path)
+    for path, small in draft.each(element, "thumbnail"):
+        icon(element, draft, small, path)
+    administration(element, draft)
+    about(element, draft)
+    _ext_properties(element, draft)
+
+
+def administration(element: Element, draft: Draft) -> None:
+    """Who made it when, for whom, and its marks."""
     _administration(element, draft)
     _people_and_marks(element, draft)
-    about(element, draft)
 
 
 def about(element: Element, draft: Draft) -> None:
@@ -69,11 +83,12 @@ def about(element: Element, draft: Draft) -> None:
     _texts(element, draft)
 
 
-def _icon(meta: Element, draft: Draft, icon: Rendition, path: str) -> None:
-    g2(meta, "icon", None, **rendition(draft, icon, path), width=icon.width, height=icon.height)
-    if icon.duration is not None:
-        draft.lose(f"{path}.duration", icon.duration)
-    for index, digest in enumerate(icon.hash):
+def icon(meta: Element, draft: Draft, file: Rendition, path: str) -> None:
+    """A small picture that stands for the content."""
+    element = g2(meta, "icon", None, **rendition(draft, file, path), width=file.width, height=file.height)
+    identify(draft, element, file.id, f"{path}.id")
+    concepts.left_out(draft, file, path, ("duration", "ext_properties"))
+    for index, digest in enumerate(file.hash):
         draft.lose(f"{path}.hash.{index}", digest.value)
 
 

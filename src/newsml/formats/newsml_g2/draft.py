@@ -22,6 +22,7 @@ from newsml.vocabularies import iptc
 from newsml.xml import add
 
 if TYPE_CHECKING:
+    from newsml.formats.newsml_g2.local_ids import Mark
     from newsml.formats.newsml_g2.originals import Original, Originals
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -107,7 +108,7 @@ def own_schemes(markups: Iterable[str]) -> dict[str, str]:
 class Draft:
     """What the writers of the parts share: the article, the report, the schemes declared so far."""
 
-    __slots__ = ("_report", "article", "known", "originals", "restored", "schemes")
+    __slots__ = ("_report", "article", "ids", "known", "originals", "refs", "restored", "schemes")
 
     def __init__(
         self,
@@ -122,6 +123,8 @@ class Draft:
         """The item's own catalogue: aliases that no other catalogue of the item has, and their schemes."""
         self.originals = originals
         self.known = Catalogues(originals.catalogues if originals and originals.shells else None, catalogs)
+        self.ids: list[Mark] = []
+        self.refs: list[Mark] = []
         self.restored: list[str] = []
         """The paths of values that are written as an earlier item had them."""
         self._report = report

@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts, places
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.extensions import ext_properties
 from newsml.formats.newsml_g2.reading_events import RULE_PARTS
 from newsml.model.concepts import Concept, Event, Party, Recurrence, Reference
 from newsml.model.knowledge import AnyConcept
@@ -210,6 +211,7 @@ def entity(parent: Element, draft: Draft, item: AnyConcept, path: str) -> Elemen
     if kind != "organisation":
         concepts.symbols(element, draft, item.symbols)
     _details(element, draft, item, kind, path)
+    ext_properties(element, "conceptExtProperty", draft, item.ext_properties, f"{path}.ext_properties")
     why = "a concept that stands for itself has no place for it"
     concepts.left_out(draft, item, path, (*_NOT_OF_CONCEPTS, *concepts.BAG), why)
     return element

@@ -5,7 +5,7 @@ Specification: NewsML-G2 2.35, ContentMetadataAcDType, ContentMetadataCatType, L
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from lxml.etree import _Element as Element
@@ -43,6 +43,10 @@ _NOT_HINTED = frozenset(
         "license_url",
         "acquire_license_url",
         "copyright_year",
+        "rights_links",
+        "scoped_rights",
+        "rights_ext_properties",
+        "content_parts",
     }
 )
 
@@ -64,11 +68,37 @@ _ABOUT = frozenset(
 )  # fmt: skip
 ABOUT = frozenset(path for path in _of(CARRIED, frozenset()) if path.partition(".")[0] in _ABOUT)
 """The fields that say what a part of an item is about."""
+_ADMINISTERED = frozenset(
+    {
+        "content_created", "content_modified", "digital_source_type", "urgency", "thumbnail", "located", "info_sources",
+        "authors", "contributors", "audiences", "alt_ids", "ratings", "interactions",
+    }
+)  # fmt: skip
+PART = frozenset(
+    {
+        "id", "seq", "content_refs", "time_spans", "region", "text_direction", "signals", "ed_notes", "related",
+        "ext_properties", *(f"role.{name}" for name in ("uri", "qcode", "scheme", "code", "name", "names")),
+        *(path for path in _of(CARRIED, frozenset()) if path.partition(".")[0] in _ABOUT | _ADMINISTERED),
+    }
+)  # fmt: skip
+"""The fields that a part of the content has a place for."""
+_OF_RIGHTS = _RIGHTS | {
+    "copyright_notice", "usage_terms", "license_url", "acquire_license_url", "rights_links", "copyright_year",
+}  # fmt: skip
+SCOPED = frozenset(
+    {
+        "id_refs", "ext_properties",
+        *(path for path in _of(CARRIED, frozenset()) if path.partition(".")[0] in _OF_RIGHTS),
+    }
+)  # fmt: skip
+"""The fields that the rights of some of an item have a place for."""
 
 
-def core_meta(root: Element, draft: Draft) -> None:
-    """contentMeta and what is asserted of its subjects."""
+def core_meta(root: Element, draft: Draft, parts: Callable[[Element, Draft], None] | None = None) -> None:
+    """contentMeta, the parts of the content where the kind has them, and what is asserted of its subjects."""
     content.content_meta(root, draft)
+    if parts is not None:
+        parts(root, draft)
     content.asserts(root, draft)
 
 
@@ -105,6 +135,7 @@ def within(draft: Draft, value: object, path: str) -> Draft:
 
     found = Draft(cast("Article", value), report)
     found.schemes, found.known = draft.schemes, draft.known
+    found.ids, found.refs = draft.ids, draft.refs
     return found
 
 

@@ -44,6 +44,7 @@ _NOT_OF_CATALOGS = _CORE | {
     "summary",
 }  # fmt: skip
 _MEDIA_CONTENT = frozenset({"renditions", "announced"})
+_PARTS = frozenset({"content_parts"})
 
 KINDS: dict[str, Kind] = {
     "Article": Kind("newsItem", ("reading", "article_of", "PARTS"), ("content", "news")),
@@ -53,7 +54,7 @@ KINDS: dict[str, Kind] = {
     ),
     "ConceptItem": Kind(
         "conceptItem", ("reading_knowledge", "concept_item_of", "CONCEPT"), ("knowledge", "concept_item"),
-        _MEDIA_CONTENT | _CORE, frozenset({"concept"}),
+        _MEDIA_CONTENT | _CORE | _PARTS, frozenset({"concept"}),
     ),
     "ConceptScheme": Kind(
         "knowledgeItem", ("reading_knowledge", "scheme_of", "SCHEME_PARTS"), ("knowledge", "concept_scheme"),
@@ -62,7 +63,7 @@ KINDS: dict[str, Kind] = {
     ),
     "Catalog": Kind(
         "catalogItem", ("reading_knowledge", "catalog_item_of", "CATALOG"), ("knowledge", "catalog_item"),
-        _MEDIA_CONTENT | _NOT_OF_CATALOGS,
+        _MEDIA_CONTENT | _NOT_OF_CATALOGS | _PARTS | {"content_ext_properties"},
         frozenset({
             "titles", "url", "additional_info", "authority", "authority_status", "catalog_id", "catalog_version",
             "schemes",
@@ -71,7 +72,7 @@ KINDS: dict[str, Kind] = {
     ),
     "Planning": Kind(
         "planningItem", ("reading_planning", "planning_of", "PLANNING"), ("planning", "planning"),
-        _MEDIA_CONTENT | _CORE, frozenset({"coverage"}),
+        _MEDIA_CONTENT | _CORE | _PARTS, frozenset({"coverage"}),
     ),
 }  # fmt: skip
 """By the name of the model's class."""
@@ -162,5 +163,5 @@ def bare_element(item: Item, draft: Draft | None = None) -> Element:
     root.text = found.text
     for child in list(found):
         root.append(child)
-    etree.cleanup_namespaces(root)
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["xs"])
     return root

@@ -12,8 +12,10 @@ from lxml.etree import _Element as Element
 
 from newsml.errors import ContentError
 from newsml.formats.newsml_g2 import concepts, items
+from newsml.formats.newsml_g2.content_parts import content_parts
 from newsml.formats.newsml_g2.draft import Draft, g2
 from newsml.formats.newsml_g2.events import entity
+from newsml.formats.newsml_g2.extensions import ext_properties
 from newsml.formats.newsml_g2.kinds import catalog_fields
 from newsml.issues import Issue
 from newsml.model.catalog import Catalog
@@ -32,7 +34,7 @@ def concept_item(root: Element, draft: Draft, item: ConceptItem) -> None:
 
 def concept_scheme(root: Element, draft: Draft, item: ConceptScheme) -> None:
     """What a knowledge item has beside the management of the item."""
-    items.core_meta(root, draft)
+    items.core_meta(root, draft, content_parts)
     if item.concepts:
         concept_set = g2(root, "conceptSet")
         _concepts(concept_set, draft, draft.each(concept_set, "concepts"))
@@ -78,6 +80,7 @@ def _scheme_meta(parent: Element, draft: Draft, scheme: Scheme, path: str) -> No
     _words(element, draft, scheme, path)
     for index, other in enumerate(scheme.related):
         concepts.relation(element, "related", draft, other, f"{path}.related.{index}")
+    ext_properties(element, "schemeMetaExtProperty", draft, scheme.ext_properties, f"{path}.ext_properties")
 
 
 def _authority(draft: Draft, item: Scheme | Catalog, path: str) -> dict[str, str | None]:
@@ -152,4 +155,6 @@ def _scheme(parent: Element, draft: Draft, scheme: Scheme, path: str) -> None:
         **_dates(draft, scheme, path),
     )  # fmt: skip
     _words(element, draft, scheme, path)
-    concepts.left_out(draft, scheme, path, ("related", "concept_types"), "a catalog has no place for it")
+    concepts.left_out(
+        draft, scheme, path, ("related", "concept_types", "ext_properties"), "a catalog has no place for it"
+    )

@@ -10,6 +10,8 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.extensions import ext_properties
+from newsml.formats.newsml_g2.local_ids import identify
 from newsml.model import Article, Item
 from newsml.model.concepts import Media, Rendition
 from newsml.vocabularies import iptc
@@ -59,6 +61,7 @@ def _media_link(meta: Element, draft: Draft, media: Media, item_class: str, path
         size=media.size,
         title=media.title,
     )
+    identify(draft, link, media.local_id, f"{path}.local_id")
     g2(link, "itemClass", qcode=f"ninat:{item_class}")
     if url := draft.iri(media.embed_url, f"{path}.embed_url"):
         g2(link, "altRep", url, contenttype="text/html")
@@ -136,10 +139,10 @@ def media_losses(draft: Draft, media: Media, path: str) -> None:
 
 def media_file(content: Element, draft: Draft, media: Media, path: str) -> None:
     """The main file of a media item and its other files."""
-    parts = ("id", "url", "mime", "size", "title", "width", "height", "duration")
+    parts = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "duration")
     if not draft.sender_manner or any(getattr(media, part) is not None for part in parts):
         for _, file in draft.one(content, f"{path}.file", media):
-            g2(
+            element = g2(
                 content,
                 "remoteContent",
                 href=draft.iri(file.url, f"{path}.url"),
@@ -149,6 +152,7 @@ def media_file(content: Element, draft: Draft, media: Media, path: str) -> None:
                 title=file.title,
                 **_dimensions(file, path, draft),
             )
+            identify(draft, element, file.local_id, f"{path}.local_id")
     renditions(content, draft, media.renditions, f"{path}.renditions")
 
 
@@ -158,9 +162,13 @@ def renditions(content: Element, draft: Draft, files: tuple[Rendition, ...], pat
         for where, file in draft.one(content, f"{path}.{index}", given):
             attributes = {**rendition(draft, file, where), **_dimensions(file, where, draft)}
             element = g2(content, "remoteContent", None, **attributes)
+            identify(draft, element, file.id, f"{where}.id")
             for digest in file.hash:
                 qcode, uri = draft.coded(digest.type, "hashtype")
                 g2(element, "hash", digest.value, hashtype=qcode, hashtypeuri=uri)
+            ext_properties(
+                element, "remoteContentExtProperty", draft, file.ext_properties, f"{where}.ext_properties"
+            )
 
 
 def rendition(draft: Draft, file: Rendition, path: str) -> dict[str, str | int | None]:

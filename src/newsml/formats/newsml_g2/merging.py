@@ -12,14 +12,16 @@ _NAR = "{http://iptc.org/std/nar/2006-10-01/}"
 
 def merged(original: Element, before: Element, now: Element) -> Element:
     """The original with the changes that lead from `before` to `now`, both as newsml writes them."""
-    for name in {*before.keys(), *now.keys()}:
+    changed = {name for name in {*before.keys(), *now.keys()} if now.get(name) != before.get(name)}
+    for group in _TOGETHER:
+        if changed & group:
+            changed |= group
+    for name in changed:
         value = now.get(name)
-        if value == before.get(name):
-            continue
         if value is None:
             original.attrib.pop(name, "")
         else:
-            original.set(name, value)
+            original.set(name, _in_scope(value, original) if name == "valuedatatype" else value)
     if _mixed(before) != _mixed(now):
         keep = [child for child in original if not _is_text_child(child)]
         original.text = now.text
@@ -30,6 +32,22 @@ def merged(original: Element, before: Element, now: Element) -> Element:
     return original
 
 
+def _in_scope(name: str, element: Element) -> str:
+    """The name of a type with the prefix that its namespace has there."""
+    prefix, _, local = name.rpartition(":")
+    known = {space: other for other, space in element.nsmap.items()}
+    other = known.get("http://www.w3.org/2001/XMLSchema", prefix)
+    return f"{other}:{local}" if other else local
+
+
+_TOGETHER = tuple(
+    frozenset({*names, unit, f"{unit}uri"})
+    for *names, unit in (
+        ("start", "end", "timeunit"), ("duration", "durationunit"), ("width", "widthunit"), ("height", "heightunit"),
+        ("value", "valueunit"),
+    )
+)  # fmt: skip
+"""Values and the unit that they are in: where one changes, all are as newsml writes them."""
 _OF_CONTENT = frozenset(
     {"contenttype", "contenttypevariant", "wordcount", "charcount", "linecount", "encoding"}
 )

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.extensions import ext_properties, ext_property
 from newsml.formats.newsml_g2.media import media_links
 from newsml.model.concepts import Hop, ItemLink, Party, Publication, Reference, Series
 from newsml.model.values import is_iri
@@ -94,6 +95,7 @@ def _published(parent: Element, draft: Draft, item: Publication, publisher: Part
         g2(element, "timestamp", when)
     if channel is not None:
         concepts.names(element, draft, channel, where)
+    ext_properties(element, "publishedExtProperty", draft, item.ext_properties, f"{path}.ext_properties")
 
 
 def item_meta(root: Element, draft: Draft, version_created: str | None, provider: Party | None) -> Element:
@@ -124,6 +126,8 @@ def management(
     _membership(meta, draft)
     _representations(meta, draft)
     _links(meta, draft)
+    for path, item in draft.each(meta, "item_ext_properties"):
+        ext_property(meta, "itemMetaExtProperty", draft, item, path)
 
 
 def _is_unknown_class(element: Element) -> bool:

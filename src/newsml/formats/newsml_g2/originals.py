@@ -41,7 +41,7 @@ CONTAINERS = (
 )
 _FORMS = {"application/xhtml+xml": "xhtml", "application/nitf+xml": "nitf", "text/plain": "plain"}
 _IDENTITY = ("uri", "qcode", "literal")
-_FILE = ("id", "url", "mime", "size", "title", "width", "height", "duration")
+_FILE = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "duration")
 
 
 @dataclass(slots=True)
@@ -268,6 +268,7 @@ def _read_again(
     for original in originals:
         (parts.get(original.container, root)).append(original.element)
     source = Source(root, ignore, reading, keeps=False)
+    source.whole_rights = parts.get("rightsInfo")
     read_parts(source, known, language=kind.tag != "catalogItem")
     source.put_medium_first()
     return source

@@ -10,8 +10,9 @@ import re
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts, items
-from newsml.formats.newsml_g2.content import asserts, content_meta
+from newsml.formats.newsml_g2.content_parts import content_parts
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.extensions import ext_properties
 from newsml.model.package import Group, Member, Package
 
 MODES = frozenset({"seq", "alt", "bag"})
@@ -20,8 +21,7 @@ _ID = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 
 def package(root: Element, draft: Draft, item: Package) -> None:
     """What a package has beside the management of the item."""
-    content_meta(root, draft)
-    asserts(root, draft)
+    items.core_meta(root, draft, content_parts)
     if not item.groups:
         _no_groups(draft, item)
         return
@@ -86,6 +86,7 @@ def _group(parent: Element, draft: Draft, group: Group, path: str, ids: dict[str
         concepts.with_role(element, "edNote", draft, note, f"{path}.ed_notes.{number}")
     for number, member in enumerate(group.members):
         _member(element, draft, member, f"{path}.members.{number}", ids)
+    ext_properties(element, "groupExtProperty", draft, group.ext_properties, f"{path}.ext_properties")
 
 
 _UNSAID = ("role", *concepts.WEIGHT, *concepts.BAG, *concepts.LIFE)

@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2 import concepts, items
 from newsml.formats.newsml_g2.content import audience
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.extensions import ext_properties
 from newsml.formats.newsml_g2.meta import ITEM_CLASSES
 from newsml.model.concepts import Concept, Party
 from newsml.model.planning import Assignment, Coverage, Plan, Planning
@@ -23,6 +24,7 @@ _OWN = frozenset(
     {
         "covers_from", "covers_to", "content_type", "item_type", "count_from", "count_to", "assigned_to", "scheduled",
         "scheduled_earliest", "scheduled_latest", "services", "ed_notes", "characteristics", "urgency", "audiences",
+        "ext_properties",
     }
 )  # fmt: skip
 CHARACTERISTICS = frozenset(
@@ -64,6 +66,7 @@ def _coverage(parent: Element, draft: Draft, item: Coverage, path: str, ids: set
         delivery = g2(element, "delivery")
         for where, link, attributes in items.links(item.delivered, f"{path}.delivered"):
             concepts.link(delivery, "deliveredItemRef", draft, link, where, **attributes)
+    ext_properties(element, "newsCoverageExtProperty", draft, item.ext_properties, f"{path}.ext_properties")
 
 
 def _plan(parent: Element, draft: Draft, plan: Plan, path: str) -> None:
@@ -93,6 +96,7 @@ def _plan(parent: Element, draft: Draft, plan: Plan, path: str) -> None:
         for index, whom in enumerate(plan.audiences):
             if whom.excluded is excluded:
                 audience(element, draft, whom, f"{path}.audiences.{index}")
+    ext_properties(element, "planningExtProperty", draft, plan.ext_properties, f"{path}.ext_properties")
 
 
 def _count(element: Element, draft: Draft, plan: Plan, path: str) -> None:

@@ -19,12 +19,14 @@ from newsml.formats.newsml_g2.elements import Attributes, attributes_of, element
 from newsml.formats.newsml_g2.reading_asserts import read_asserts
 from newsml.formats.newsml_g2.reading_body import checked_page, content_set
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
+from newsml.formats.newsml_g2.reading_content_parts import part_meta
 from newsml.formats.newsml_g2.reading_meta import (
     ITEM_META,
     Reader,
     hop_history,
     pub_history,
     rights_info,
+    rights_infos,
     within,
 )
 from newsml.formats.newsml_g2.source import Source
@@ -76,10 +78,14 @@ def read_parts(source: Source, table: Mapping[str, Reader] | None = None, *, lan
             parts.setdefault("", []).append(child)
     _head(source, parts, language)
     for name, read_part in (table or PARTS).items():
-        for index, element in enumerate(parts.pop(name, ())):
+        found = parts.pop(name, [])
+        if name == "rightsInfo":
+            rights_infos(source, found)
+            continue
+        for index, element in enumerate(found):
             if not element.attrib and not elements(element):
                 source.keep_original(element)
-            elif index == 0:
+            elif index == 0 or name == "partMeta":
                 read_part(source, element)
             else:
                 _second(source, element)
@@ -174,7 +180,7 @@ def _content_meta(source: Source, element: Element) -> None:
 
 PARTS: dict[str, Reader] = {
     "hopHistory": hop_history, "pubHistory": pub_history, "itemMeta": _item_meta, "contentMeta": _content_meta,
-    "rightsInfo": rights_info, "contentSet": content_set,
+    "partMeta": part_meta, "rightsInfo": rights_info, "contentSet": content_set,
 }  # fmt: skip
 
 

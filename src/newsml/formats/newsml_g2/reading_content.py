@@ -15,6 +15,7 @@ from newsml.formats.newsml_g2.reading_meta import (
     append,
     concept_into,
     date_into,
+    ext_into,
     party_into,
     put,
     text_into,
@@ -276,4 +277,5 @@ CONTENT_META: dict[str, Reader] = {
     "by": text_into("byline", many=False),
     "creditline": text_into("credit_line", many=True, role=False),
     "description": _description,
+    "contentMetaExtProperty": ext_into("content_ext_properties"),
 }

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.elements import attributes_of, elements
 from newsml.formats.newsml_g2.reading_concepts import PARTY, THING, instrument, party_as
+from newsml.formats.newsml_g2.reading_extensions import ext_as
 from newsml.formats.newsml_g2.reading_places import PLACE, contact, details, place
 from newsml.formats.newsml_g2.reading_relations import (
     CONCEPT,
@@ -216,6 +217,7 @@ ENTITY: dict[str, Child] = {
     "hasInstrument": instrument,
     "conceptId": _id,
     "type": _type,
+    "conceptExtProperty": ext_as(),
 }
 
 

@@ -1,21 +1,19 @@
-"""What items of all kinds have in common, read; and parts of an item that are read like items themselves.
+"""What items of all kinds have in common, read.
 
 Specification: NewsML-G2 2.35, AnyItemType. Each kind adds its own tables and its content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import TypeVar
 
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import NAMESPACE
-from newsml.formats.newsml_g2.elements import attributes_of, elements, name_of
+from newsml.formats.newsml_g2.elements import attributes_of, elements
 from newsml.formats.newsml_g2.reading import PARTS, ReadOptions, finished, read_parts
 from newsml.formats.newsml_g2.reading_meta import ITEM_META, Reader, once, put, within
-from newsml.formats.newsml_g2.source import Fields, Source
+from newsml.formats.newsml_g2.source import Source
 from newsml.issues import Report
 from newsml.model import Item
 
@@ -73,29 +71,3 @@ def class_into(alias: str, known: frozenset[str]) -> Reader:
         source.rest(element, {**attributes, **left}, elements(element))
 
     return read
-
-
-@contextmanager
-def apart(source: Source) -> Iterator[Fields]:
-    """Read into fields of their own, as a part of an item has them; the item's are put back afterwards."""
-    held = source.fields, source._medium
-    source.fields, source._medium = {}, None
-    try:
-        yield source.fields
-    finally:
-        source.fields, source._medium = held
-
-
-def part(
-    source: Source, children: list[Element], table: Mapping[str, Callable[[Source, Element], None]]
-) -> Fields:
-    """The fields of a part of an item, read by a table of the readers of items."""
-    with apart(source) as fields:
-        for child in children:
-            read = table.get(name_of(child)) if child.tag.startswith(f"{{{NAMESPACE}}}") else None
-            if read is None:
-                source.keep(child)
-            else:
-                read(source, child)
-        source.put_medium_first()
-    return fields

@@ -16,6 +16,7 @@ from newsml.formats.newsml_g2.catalogues import read_catalogues
 from newsml.formats.newsml_g2.elements import Attributes, attributes_of, canonical, elements, name_of
 from newsml.formats.newsml_g2.reading import ReadOptions
 from newsml.formats.newsml_g2.reading_events import entity
+from newsml.formats.newsml_g2.reading_extensions import ext_as
 from newsml.formats.newsml_g2.reading_items import Kind, class_into, item_of, parts_with
 from newsml.formats.newsml_g2.reading_meta import append, put
 from newsml.formats.newsml_g2.reading_relations import (
@@ -165,6 +166,7 @@ SCHEME: dict[str, Child] = {
     "definition": text_as("definitions"),
     "note": text_as("notes"),
     "related": relation_as("related"),
+    "schemeMetaExtProperty": ext_as(),
 }
 
 

@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2 import reading_concepts as concepts
 from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements, name_of
 from newsml.formats.newsml_g2.media import ASSOCIATED, DESCRIPTION_ROLES
+from newsml.formats.newsml_g2.reading_extensions import ext_as
 from newsml.formats.newsml_g2.reading_meta import append, put
 from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line, plain
@@ -25,6 +26,7 @@ from newsml.xml import XML_LANG
 MEDIA_TEXTS = {"caption": "caption", "altText": "alt", "transcript": "transcript"}
 """Roles of descriptions and the fields of a picture or clip that they are."""
 AUTHOR = frozenset({"author"})
+_PROPERTY = ext_as()
 
 _PLAY_TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 _TRUST = iptc.SCHEMES["trustindicator"]
@@ -132,6 +134,8 @@ def _media_link(source: Source, element: Element, attributes: Attributes, field:
         found["url"] = href
     if "residref" in attributes:
         found["id"] = attributes.pop("residref")
+    if "id" in attributes:
+        found["local_id"] = attributes.pop("id")
     if mime := source.mime(element, attributes):
         found["mime"] = mime
     if (size := source.count(element, attributes, "size")) is not None:
@@ -294,12 +298,14 @@ def rendition(source: Source, element: Element) -> Fields:
     """One file, with its hashes; what is left over is kept."""
     attributes = attributes_of(element)
     found: Fields = {}
+    if "id" in attributes:
+        found["id"] = attributes.pop("id")
     if (name := source.word(element, attributes, "rendition", "rnd", iptc.RENDITIONS)) is not None:
         found["name"] = name
     if url := source.iri(element, attributes, "href"):
         found["url"] = url
     _file(source, element, attributes, found)
-    left = [child for child in elements(element) if not _hash(source, child, found)]
+    left = [child for child in elements(element) if not _of_file(source, child, found)]
     source.rest(element, attributes, left)
     return found
 
@@ -360,6 +366,12 @@ def _seconds(source: Source, element: Element, attributes: Attributes) -> float 
     return found
 
 
+def _of_file(source: Source, element: Element, fields: Fields) -> bool:
+    if name_of(element) == "remoteContentExtProperty":
+        return _PROPERTY(source, element, fields)
+    return _hash(source, element, fields)
+
+
 def _hash(source: Source, element: Element, fields: Fields) -> bool:
     attributes = attributes_of(element)
     if name_of(element) != "hash":
@@ -392,5 +404,7 @@ def _own_file(source: Source, element: Element) -> None:
         found["url"] = url
     if "residref" in attributes:
         found["id"] = attributes.pop("residref")
+    if "id" in attributes:
+        found["local_id"] = attributes.pop("id")
     _file(source, element, attributes, found)
     source.rest(element, attributes, elements(element))

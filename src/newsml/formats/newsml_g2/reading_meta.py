@@ -13,6 +13,9 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2 import reading_concepts as concepts
 from newsml.formats.newsml_g2.elements import Attributes, attributes_of, canonical, elements, name_of
 from newsml.formats.newsml_g2.meta import CLASSES_READ
+from newsml.formats.newsml_g2.reading_apart import part
+from newsml.formats.newsml_g2.reading_extensions import ext_as, ext_property
+from newsml.formats.newsml_g2.reading_relations import linked_language
 from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line, text_fields
 from newsml.model.values import is_iri, is_url
@@ -21,6 +24,7 @@ Reader = Callable[[Source, Element], None]
 
 STATUSES = frozenset({"usable", "withheld", "canceled"})
 _SCOPES = frozenset({"content", "metadata"})
+_PROPERTY = ext_as()
 _NO_ROLE: frozenset[str] = frozenset()
 
 
@@ -166,6 +170,16 @@ def party_into(field: str, many: bool, *, person: bool = False, unsaid: frozense
     return read
 
 
+def ext_into(field: str) -> Reader:
+    """A reader of an extension property."""
+
+    def read(source: Source, element: Element) -> None:
+        attributes = attributes_of(element)
+        _take(source, element, field, ext_property(source, element, attributes), attributes, True)
+
+    return read
+
+
 # --- histories -----------------------------------------------------------------------------------
 
 
@@ -239,7 +253,9 @@ def _published(source: Source, element: Element) -> None:
                 fields["when"] = when
                 source.rest(child, attributes_of(child))
                 continue
-        elif tag == "name" and concepts.name(source, child, channel):
+        elif (tag == "name" and concepts.name(source, child, channel)) or (
+            tag == "publishedExtProperty" and _PROPERTY(source, child, fields)
+        ):
             continue
         source.keep(child)
     if channel:
@@ -402,10 +418,47 @@ ITEM_META: dict[str, Reader] = {
     "altRep": _alt_rep,
     "expires": date_into("expires", many=True),
     "link": _link,
+    "itemMetaExtProperty": ext_into("item_ext_properties"),
 }
 
 
 # --- rightsInfo ----------------------------------------------------------------------------------
+
+
+def rights_infos(source: Source, blocks: list[Element]) -> None:
+    """The rights of the item, and those of some of it: one block is that of the whole item, at most."""
+    whole = source.whole_rights
+    said = [block for block in blocks if block.attrib or elements(block)]
+    if whole is None:
+        whole = min((block for block in said if "idrefs" not in block.keys()), key=_narrowness, default=None)  # noqa: SIM118 - lxml
+    for block in blocks:
+        if block is whole:
+            rights_info(source, block)
+        elif block in said:
+            source.property(block, _scoped_rights)
+        else:
+            source.keep_original(block)
+
+
+def _narrowness(block: Element) -> tuple[bool, bool, bool]:
+    """How far a block of rights is from one for the whole item."""
+    scope = block.get("scope", "") + block.get("scopeuri", "")
+    of_metadata = scope.endswith("metadata") and "content" not in scope
+    aspect = block.get("aspect", "") + block.get("aspecturi", "")
+    return of_metadata, bool(scope or aspect), "validfrom" in block.keys() or "validto" in block.keys()  # noqa: SIM118
+
+
+def _scoped_rights(source: Source, element: Element) -> None:
+    if not source.own_manner:
+        source.odd()
+    attributes = attributes_of(element)
+    found = part(source, elements(element), {**RIGHTS, "rightsInfoExtProperty": ext_into("ext_properties")})
+    if scope := _rights_scope(source, element, attributes):
+        found["rights_scope"] = scope
+    if refs := attributes.pop("idrefs", "").split():
+        found["id_refs"] = refs
+    append(source, element, "scoped_rights", found)
+    source.rest(element, attributes)
 
 
 def rights_info(source: Source, element: Element) -> None:
@@ -452,12 +505,23 @@ def _rights_link(source: Source, element: Element) -> None:
     field = {"irel:rightspolicy": "license_url", "acquireLicense": "acquire_license_url"}.get(rel or "")
     href = attributes.get("href", "").strip()
     if field is None or not is_url(href) or field in source.fields:
-        source.keep(element)
+        _further_link(source, element)
         return
     if attributes.pop("href") != href:
         source.odd()
     put(source, element, field, href)
     source.rest(element, attributes, elements(element))
+
+
+def _further_link(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    found = concepts.link(source, element, attributes)
+    if not found:
+        source.keep(element)
+        return
+    left = linked_language(source, element, found)
+    append(source, element, "rights_links", found)
+    source.rest(element, attributes, left)
 
 
 def _rights_expression(source: Source, element: Element) -> None:
@@ -514,4 +578,5 @@ RIGHTS: dict[str, Reader] = {
     "rightsExpressionXML": _rights_expression,
     "rightsExpressionData": _rights_expression,
     "dataMining": uri_into("data_mining"),
+    "rightsInfoExtProperty": ext_into("rights_ext_properties"),
 }

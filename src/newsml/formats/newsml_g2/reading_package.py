@@ -10,9 +10,11 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2.elements import attributes_of, elements, name_of
 from newsml.formats.newsml_g2.meta import CLASSES_READ
 from newsml.formats.newsml_g2.reading import ReadOptions
+from newsml.formats.newsml_g2.reading_apart import language, part
 from newsml.formats.newsml_g2.reading_concepts import concept, link, take_word
 from newsml.formats.newsml_g2.reading_content import CONTENT_META
-from newsml.formats.newsml_g2.reading_items import item_of, part, parts_with
+from newsml.formats.newsml_g2.reading_extensions import ext_as
+from newsml.formats.newsml_g2.reading_items import item_of, parts_with
 from newsml.formats.newsml_g2.reading_meta import ITEM_META, append, once
 from newsml.formats.newsml_g2.reading_relations import linked_language, text_value
 from newsml.formats.newsml_g2.source import Fields, Source
@@ -20,6 +22,7 @@ from newsml.issues import Report
 from newsml.model.package import Package
 
 MODES = frozenset({"seq", "alt", "bag"})
+_PROPERTY = ext_as()
 
 
 def package_of(
@@ -67,6 +70,8 @@ def _group(source: Source, element: Element) -> Fields:
             attributes = attributes_of(child)
             found.setdefault("members", []).append({"group": attributes.pop("idref")})
             source.rest(child, attributes, elements(child))
+        elif name == "groupExtProperty" and _PROPERTY(source, child, found):
+            pass
         elif name == "itemRef" and (member := _member(source, child)):
             found.setdefault("members", []).append(member)
         else:
@@ -119,16 +124,6 @@ def _hinted_class(source: Source, element: Element) -> None:
         return
     source.fields["class"] = CLASSES_READ[code]
     source.rest(element, {}, elements(element))
-
-
-def language(source: Source, element: Element) -> None:
-    """The language that a part of an item says itself."""
-    attributes = attributes_of(element)
-    if "language" in source.fields or (tag := source.lang(element, attributes, "tag")) is None:
-        source.keep(element)
-        return
-    source.fields["language"] = tag
-    source.rest(element, attributes, elements(element))
 
 
 _HINT = {**ITEM_META, **CONTENT_META, "language": language, "itemClass": _hinted_class}

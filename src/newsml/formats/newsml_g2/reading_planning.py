@@ -9,11 +9,12 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.elements import attributes_of, elements, name_of
 from newsml.formats.newsml_g2.reading import ReadOptions
+from newsml.formats.newsml_g2.reading_apart import language, part
 from newsml.formats.newsml_g2.reading_concepts import link, party, take_dates
 from newsml.formats.newsml_g2.reading_content import CONTENT_META
-from newsml.formats.newsml_g2.reading_items import class_into, item_of, part, parts_with
-from newsml.formats.newsml_g2.reading_meta import ITEM_META, append, once
-from newsml.formats.newsml_g2.reading_package import language
+from newsml.formats.newsml_g2.reading_extensions import ext_as
+from newsml.formats.newsml_g2.reading_items import class_into, item_of, parts_with
+from newsml.formats.newsml_g2.reading_meta import ITEM_META, append, ext_into, once, text_into
 from newsml.formats.newsml_g2.reading_relations import linked_language
 from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line
@@ -21,6 +22,7 @@ from newsml.issues import Report
 from newsml.model.planning import Planning
 
 CLASSES = frozenset({"newscoverage"})
+_PROPERTY = ext_as()
 ITEM_CLASSES = frozenset(
     {"text", "picture", "video", "audio", "graphic", "animation", "animated", "composite", "data"}
 )
@@ -59,7 +61,7 @@ def _coverage(source: Source, element: Element) -> Fields:
             found.setdefault("plans", []).append(_plan(source, child))
         elif name_of(child) == "delivery":
             _delivery(source, child, found)
-        else:
+        elif name_of(child) != "newsCoverageExtProperty" or not _PROPERTY(source, child, found):
             source.keep(child)
     source.rest(element, attributes)
     return found
@@ -159,7 +161,8 @@ PLAN = {
     "assignedTo": _assigned,
     "scheduled": _scheduled,
     "service": ITEM_META["service"],
-    "edNote": ITEM_META["edNote"],
+    "edNote": text_into("ed_notes", many=True),
+    "planningExtProperty": ext_into("ext_properties"),
     "newsContentCharacteristics": _characteristics,
 }  # fmt: skip
 PLANNING = parts_with({"newsCoverageSet": _coverage_set}, class_into("plinat", CLASSES))

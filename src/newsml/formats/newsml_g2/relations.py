@@ -13,7 +13,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import LIKE_QCODE, Draft, g2
-from newsml.model.concepts import Bit, Concept, ItemLink, Name, Place, Reference, Relation, Text
+from newsml.model.concepts import Bit, Concept, ExtProperty, ItemLink, Name, Place, Reference, Relation, Text
 from newsml.model.values import Value
 
 NATURES = frozenset({"abstract", "person", "organisation", "geoArea", "poi", "object", "event"})
@@ -144,7 +144,7 @@ def more_names(element: Element, draft: Draft, items: tuple[Name, ...], path: st
         )  # fmt: skip
 
 
-def validity(draft: Draft, item: Name | Relation, path: str) -> dict[str, str | None]:
+def validity(draft: Draft, item: Name | Relation | ExtProperty, path: str) -> dict[str, str | None]:
     """From when to when something holds."""
     return {
         "validfrom": draft.full_date(item.valid_from, f"{path}.valid_from"),

@@ -12,40 +12,71 @@ from lxml.etree import _Element as Element
 from newsml.errors import ParseError
 from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.extensions import ext_properties, ext_property
+from newsml.formats.newsml_g2.items import SCOPED, report_rest, within
+from newsml.formats.newsml_g2.local_ids import refer
 from newsml.formats.newsml_g2.media import own_medium
 from newsml.model.concepts import RightsExpression, RightsScope
+from newsml.model.item import ScopedRights
 from newsml.xml import parse_xml
 
 POLICY = "irel:rightspolicy"
 ODRL = "http://www.w3.org/ns/odrl/2/"
 
-_SCOPES = frozenset({"content"})
+_SCOPES = frozenset({"content", "metadata"})
 
 
-def rights_info(root: Element, draft: Draft) -> Element | None:
-    """The rights of the item, and of the picture or clip that a media item is; None if nothing is said."""
+def rights_info(root: Element, draft: Draft) -> None:
+    """The rights of the item, and of the picture or clip that a media item is; after them those of some of it."""
     article = draft.article
     scope = article.rights_scope
     rights = g2(root, "rightsInfo", None, **(_scope(draft, scope) if scope else {}))
-    _holders(rights, draft)
-    _notices(rights, "copyrightNotice", draft, "copyright_notice")
-    _notices(rights, "usageTerms", draft, "usage_terms")
-    policy_links(rights, draft, article.license_url, article.acquire_license_url, "")
+    _words(rights, draft)
     medium = own_medium(article)
     if medium is not None:
         path, media = medium
         media_rights(
             rights, draft, media.copyright_notice, media.license_url, media.acquire_license_url, path
         )
+    for path, item in draft.each(rights, "rights_ext_properties"):
+        ext_property(rights, "rightsInfoExtProperty", draft, item, path)
+    _for_machines(rights, draft)
+    if not (len(rights) or rights.attrib or draft.sender_manner):
+        root.remove(rights)
+    for path, some in draft.each(root, "scoped_rights"):
+        _scoped(root, draft, some, path)
+
+
+def _scoped(root: Element, draft: Draft, rights: ScopedRights, path: str) -> None:
+    """The rights of some of the item."""
+    part = within(draft, rights, path)
+    scope = rights.rights_scope
+    element = g2(root, "rightsInfo", None, **(_scope(part, scope) if scope else {}))
+    refer(draft, element, rights.id_refs, f"{path}.id_refs", "idrefs")
+    _words(element, part)
+    ext_properties(element, "rightsInfoExtProperty", part, rights.ext_properties)
+    _for_machines(element, part)
+    report_rest(part, SCOPED)
+
+
+def _words(rights: Element, draft: Draft) -> None:
+    """Holders, notices, terms and links."""
+    article = draft.article
+    _holders(rights, draft)
+    _notices(rights, "copyrightNotice", draft, "copyright_notice")
+    _notices(rights, "usageTerms", draft, "usage_terms")
+    policy_links(rights, draft, article.license_url, article.acquire_license_url, "")
+    for path, link in draft.each(rights, "rights_links"):
+        concepts.link(rights, "link", draft, link, path)
+
+
+def _for_machines(rights: Element, draft: Draft) -> None:
+    """Expressions of rights, and whether machines may learn from it."""
     for path, expression in draft.each(rights, "rights_expression"):
         _expression(rights, draft, expression, path)
-    for path, mining in draft.one(rights, "data_mining", article.data_mining):
+    for path, mining in draft.one(rights, "data_mining", draft.article.data_mining):
         if uri := draft.iri(mining, path):
             g2(rights, "dataMining", uri=uri)
-    if len(rights) or rights.attrib or draft.sender_manner:
-        return rights
-    root.remove(rights)
-    return None
 
 
 def _scope(draft: Draft, scope: RightsScope) -> dict[str, str | None]:

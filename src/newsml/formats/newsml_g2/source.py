@@ -73,7 +73,7 @@ class Source:
     __slots__ = (
         "_at", "_form", "_medium", "_more", "_positions", "_property", "_said", "_whole", "aliases", "elsewhere",
         "fields", "foreign", "has_file", "keeps", "language", "lenient", "marks", "options", "own_manner",
-        "page", "report", "root", "text_language",
+        "page", "report", "root", "text_language", "whole_rights",
     )  # fmt: skip
 
     def __init__(self, root: Element, report: Report, options: ReadOptions, keeps: bool = True) -> None:
@@ -98,6 +98,8 @@ class Source:
         self.language = "und"
         self.text_language: str | None = None
         """The language of texts that say none, where it is not the article's."""
+        self.whole_rights: Element | None = None
+        """The block of rights that is the whole item's; None where that has to be told."""
         self.has_file = False
         """Whether the file that a media item is has been read."""
         self._medium: Fields | None = None

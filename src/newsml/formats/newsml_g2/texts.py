@@ -128,7 +128,7 @@ def text_fields(source: Source, element: Element, attributes: Attributes) -> dic
         source.keep(element)
         return None
     fields: dict[str, Any] = {"text": text}
-    if text != element.text:
+    if text != element.text or len(element):
         source.odd()
     if len(element) and (html := markup(element)) is not None:
         fields["html"] = html

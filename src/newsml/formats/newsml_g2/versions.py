@@ -226,7 +226,10 @@ _FIELDS = {
     "contentMeta/keyword": "keywords", "contentMeta/subject": "subjects", "contentMeta/slugline": "slugline",
     "contentMeta/headline": "headlines", "contentMeta/dateline": "dateline", "contentMeta/by": "byline",
     "contentMeta/creditline": "credit_line", "contentMeta/description": "summary",
-    "contentSet/remoteContent": "renditions", "contentSet": "body",
+    "contentSet/remoteContent": "renditions", "contentSet": "body", "partMeta": "content_parts",
+    "itemMeta/itemMetaExtProperty": "item_ext_properties",
+    "contentMeta/contentMetaExtProperty": "content_ext_properties",
+    "rightsInfo/rightsInfoExtProperty": "rights_ext_properties",
 }  # fmt: skip
 """The field of the model that an element comes from, as far as that can be told."""
 
