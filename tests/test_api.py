@@ -181,11 +181,6 @@ def test_an_unknown_format_names_the_nearest() -> None:
     assert caught.value.exit_code == 2
 
 
-def test_a_format_that_is_only_written() -> None:
-    with pytest.raises(newsml.UsageError, match="does not read jsonld"):
-        newsml.loads(b"{}", "jsonld")
-
-
 def test_validate_gives_issues_and_no_exception(tmp_path: Path) -> None:
     path = tmp_path / "wrong.json"
     path.write_text('{\n  "urgency": 12\n}')

@@ -15,8 +15,8 @@ from newsml.formats.text import ReadOptions, read
 from newsml.formats.text.byline import byline_of
 from newsml.formats.text.dateline import find_dateline
 from newsml.formats.text.keys import keys
-from newsml.formats.text.people import spelt, split_people
 from newsml.headline import derive_headline
+from newsml.people import spelt, split_people
 from newsml.site import Site
 from tests.hang import ends
 

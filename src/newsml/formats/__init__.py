@@ -69,7 +69,7 @@ FORMATS: tuple[Format, ...] = (
     Format("text", "Plain text", "newsml.formats.text", (".txt", ".text"), "text/plain"),
     Format("markdown", "Markdown with front matter", "newsml.formats.markdown", (".md", ".markdown"), "text/markdown"),
     Format("jsonld", "schema.org JSON-LD", "newsml.formats.jsonld", (".jsonld", ".json"), "application/ld+json",
-           reads=False, public=True, marks=(b'"@context"',)),
+           public=True, marks=(b'"@context"',)),
     Format("html", "HTML page", "newsml.formats.html", (".html", ".htm"), "text/html", reads=False, public=True),
     Format("rss", "RSS 2.0 feed", "newsml.formats.rss", (".rss", ".rdf", ".xml"), "application/rss+xml", many=True,
            public=True, container=True, marks=(b"<rss", b"http://purl.org/rss/1.0/", b"http://my.netscape.com/rdf/simple/0.9/")),

@@ -274,6 +274,11 @@ def is_url(text: str) -> bool:
     return _URL.fullmatch(text) is not None
 
 
+def is_media_type(text: str) -> bool:
+    """Whether the text is a media type (RFC 6838)."""
+    return _MEDIA_TYPE.fullmatch(text) is not None
+
+
 def _iri(value: str) -> str:
     return value if is_iri(value) else _expected("an absolute IRI, such as https://example.org/a or urn:x:1")
 
@@ -285,7 +290,7 @@ def _url(value: str) -> str:
 
 
 def _media_type(value: str) -> str:
-    if not _MEDIA_TYPE.fullmatch(value):
+    if not is_media_type(value):
         _expected("a media type, such as image/jpeg")
     essence, semicolon, parameters = value.partition(";")
     return essence.lower() + semicolon + parameters

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from newsml.losses import is_carried, loss, uncarried
 from newsml.model import Article
 from newsml.schemaorg import dates, media, people, publisher, relations, topics, words
+from newsml.schemaorg.kept import kept_types, put_back
 from newsml.schemaorg.kinds import Kind, kind_of, types_of
 from newsml.schemaorg.scope import Node, Scope, is_blank, tidy
 from newsml.vocabularies.schema_org import SAID_BY_TYPE
@@ -177,6 +178,8 @@ CONTEXT = "https://schema.org"
 def article_node(article: Article, scope: Scope) -> Node:
     """The node of an article, its properties in the order of the table; what has no place is reported."""
     types = types_of(article, scope.site)
+    if types == ["NewsArticle"] and article.foreign:
+        types = kept_types(article) or types
     kind = kind_of(types[0])
     rows, carried = plan(scope.options.profile, kind)
     given = article.model_fields_set | {SITE} if scope.site else article.model_fields_set
@@ -190,6 +193,7 @@ def article_node(article: Article, scope: Scope) -> Node:
     if article.is_media_item:
         media.add_own_medium(node, article, scope)
         media.report_without_file(node, scope)
+    article = put_back(node, article, scope)
     _report_rest(article, kind, carried, scope)
     return node
 

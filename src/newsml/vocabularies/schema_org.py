@@ -130,3 +130,21 @@ def newscode(uri: str | None, scheme: str) -> str | None:
     _, found, rest = uri.partition("://cv.iptc.org/newscodes/")
     name, _, code = rest.partition("/")
     return code if found and name == scheme and code else None
+
+
+POLICY_INDICATOR: dict[str, str] = {term: code for code, term in TRUST_INDICATOR.items()}
+"""Code of ``trustindicator`` by the publisher's property."""
+
+IPTC_SOURCE: dict[str, str] = {member: code for code, member in DIGITAL_SOURCE.items()}
+"""Code of ``digitalsourcetype`` by member of IPTCDigitalSourceEnumeration."""
+
+GENRE_OF_TYPE: dict[str, str] = {
+    "AnalysisNewsArticle": "Analysis",
+    "BackgroundNewsArticle": "Background",
+    "OpinionNewsArticle": "Opinion",
+    "ReportageNewsArticle": "Actuality",
+    "AskPublicNewsArticle": "Help_Us_to_Report",
+    "AdvertiserContentArticle": "Sponsored",
+    "SatiricalArticle": "Satire",
+}
+"""The genre that a type of article says, where nothing else does."""

@@ -219,3 +219,12 @@ def _folded(of: str) -> dict[str, str]:
         "member": set(terms.kinds_of_member),
     }
     return {name.casefold(): name for name in sorted(names[of])}
+
+
+def spelt(name: str, *, of: str = "property") -> str | None:
+    """The type, property or member of this name in any case, as schema.org spells it; None if there is none.
+
+    >>> spelt("datepublished"), spelt("newsarticle", of="type"), spelt("headlne")
+    ('datePublished', 'NewsArticle', None)
+    """
+    return _folded(of).get(name.casefold())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newsml.formats.jsonld.reading import ReadOptions, read
 from newsml.issues import Report, ignore
 from newsml.model import Article
 from newsml.schemaorg import WriteOptions, json_ld
 from newsml.schemaorg.refusal import refuse_unpublishable
 
-__all__ = ["WriteOptions", "write"]
+__all__ = ["ReadOptions", "WriteOptions", "read", "write"]
 
 
 def write(

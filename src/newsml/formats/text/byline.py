@@ -7,7 +7,8 @@ from typing import Any
 
 from newsml.assemble import inferred, sets
 from newsml.formats.text.draft import Draft
-from newsml.formats.text.people import (
+from newsml.patterns import pattern
+from newsml.people import (
     describe,
     has_title,
     is_description,
@@ -16,7 +17,6 @@ from newsml.formats.text.people import (
     spelt,
     split_people,
 )  # fmt: skip
-from newsml.patterns import pattern
 
 _BY = pattern(
     r"[\s*_–—-]{0,4}(?:(?:(?i:written by|reported by|words by|text by|story by|texte? de|texto de|testo di|от автора)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsml.formats.text.people import people_of_credit
 from newsml.patterns import pattern
+from newsml.people import people_of_credit
 
 END_MARKS = frozenset({
     "-30-", "30", "--30--", "— 30 —", "– 30 –", "- 30 -", "-0-", "###", "##", "# # #", "####",

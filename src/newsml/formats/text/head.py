@@ -10,8 +10,8 @@ from newsml.dates import read_date, take_date
 from newsml.formats.text.dateline import find_dateline, spelt_place
 from newsml.formats.text.draft import Draft
 from newsml.formats.text.keys import Key, key_of, language_names, nearest_key
-from newsml.formats.text.people import identity, split_people, unsaid
 from newsml.patterns import pattern
+from newsml.people import identity, split_people, unsaid
 
 
 class Entry(NamedTuple):

@@ -1,0 +1,116 @@
+"""JSON-LD files: every article in them, whatever its shape. https://www.w3.org/TR/json-ld11/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from newsml.decoding import decode
+from newsml.errors import ParseError
+from newsml.issues import Issue, Report, ignore
+from newsml.jsonplaces import Problem, places
+from newsml.model import Article
+from newsml.options import ReadOptions as CommonOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions(CommonOptions):
+    """How JSON-LD is read."""
+
+    base: str = ""
+    """The address of the page that the data is from: relative addresses are seen from there."""
+
+
+def read(
+    stream: BinaryIO, report: Report = ignore, *, options: ReadOptions = ReadOptions()
+) -> Iterator[Article]:
+    """The articles of the stream: NewsArticle and its relatives, flat, in a ``@graph``, in lists, nested.
+
+    Without an article: pictures, clips and episodes, else a page that has a headline. No context is fetched. Raises
+    ParseError for what is not JSON, or holds none of these.
+    """
+    from newsml.webdata import Graph, articles_of, read_article
+    from newsml.webdata.finishing import finished
+    from newsml.webdata.loading import loaded
+
+    text = decode(stream.read(), report, file=options.file)
+    found = loaded(text)
+    if not found.is_read:
+        raise _syntax(text, found.problems, options)
+    _say_mended(text, found.problems, found.mended, report, options)
+    unknown: list[str] = []
+    graph = Graph(options.base or None, unknown.append)
+    graph.add(found.value)
+    for address in dict.fromkeys(unknown):
+        message = f"the context {address} is not fetched: what only it explains is not understood"
+        report(Issue("UNKNOWN", "info", "", message, options.file))
+    if graph.is_cut:
+        report(
+            Issue(
+                "UNKNOWN",
+                "warning",
+                "",
+                "there are too many objects: the first 200,000 are read",
+                options.file,
+            )
+        )
+    nodes = articles_of(graph)
+    if not nodes:
+        raise ParseError.at(_no_article(graph), options.file)
+    for node in nodes:
+        draft = read_article(node, graph, report, options)
+        source = found.text
+
+        def lines(pointers: dict[str, Any] = draft.places, text: str = source) -> dict[str, tuple[int, int]]:
+            return lines_of(text, {path: place.pointer for path, place in pointers.items()})
+
+        yield finished(draft.fields, report, options, lines)
+
+
+def lines_of(text: str, pointers: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Line and column of the values at these JSON Pointers, by the same names."""
+    offsets = places(text, set(pointers.values()))
+    return {
+        name: _line_and_column(text, offsets[pointer])
+        for name, pointer in pointers.items()
+        if pointer in offsets
+    }
+
+
+def _line_and_column(text: str, position: int) -> tuple[int, int]:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _syntax(text: str, problems: list[Problem], options: ReadOptions) -> ParseError:
+    problem = problems[-1]
+    line, column = _line_and_column(text, min(problem.position, len(text)))
+    return ParseError.at(f"not JSON: {problem.message}", options.file, line, column)
+
+
+def _say_mended(
+    text: str, problems: list[Problem], mended: list[str], report: Report, options: ReadOptions
+) -> None:
+    for what in mended:
+        report(Issue("SYNTAX", "warning", "", f"{what}: strict readers refuse it", options.file))
+    for problem in problems if not mended else ():
+        line, column = _line_and_column(text, min(problem.position, len(text)))
+        report(
+            Issue(
+                "SYNTAX",
+                "warning",
+                "",
+                f"{problem.message}: strict readers refuse it",
+                options.file,
+                line,
+                column,
+            )
+        )
+
+
+def _no_article(graph: Any) -> str:
+    kinds = list(dict.fromkeys(kind for found in graph.found for kind in found.node.types))
+    if not kinds:
+        return "no article in it: it holds no object with a type of schema.org"
+    shown = ", ".join(kinds[:6]) + (" …" if len(kinds) > 6 else "")
+    return f"no article in it: it holds {shown}; newsml reads NewsArticle, Article and their kinds, pictures and clips"

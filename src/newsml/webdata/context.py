@@ -1,0 +1,141 @@
+"""What the names in a JSON-LD document mean: ``@context`` with prefixes, ``@vocab`` and terms of its own.
+
+JSON-LD 1.1, sections 4.1 and 9.15. A context that is an address is never fetched: it is schema.org's, or unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+_ROOT = re.compile(
+    r"(?:https?:)?//(?:www\.)?schema\.org(?:/(?:docs/jsonldcontext\.json(?:ld)?)?|#)?", re.IGNORECASE
+)
+_SCHEMA = re.compile(r"(?:https?:)?(?://)?(?:www\.)?schema\.org\b.*", re.IGNORECASE)
+_TERM = re.compile(r"(?:https?://(?:www\.)?schema\.org/#?|schema:)", re.IGNORECASE)
+_KEYWORDS = {"type": "@type", "id": "@id"}
+"""What schema.org's own context calls these keywords."""
+
+UNKNOWN = "_:"
+"""Stands before names that no context at hand explains."""
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Context(NamedTuple):
+    """How names are read: the vocabulary of plain names, prefixes and terms, the language of texts."""
+
+    vocab: str | None = ""
+    """The namespace of plain names; empty for schema.org, None where nobody knows."""
+    terms: Mapping[str, str | None] = _NOTHING
+    by_language: frozenset[str] = frozenset()
+    """Terms whose values are objects from language to text."""
+    language: str | None = None
+    base: str | None = None
+
+    def name(self, key: str) -> str | None:
+        """The name of a key: a keyword, a term of schema.org without namespace, any other as an IRI.
+
+        None for a key that the context makes meaningless.
+
+        >>> Context().name("schema:headline"), Context(None).name("headline")
+        ('headline', '_:headline')
+        """
+        if key[:1] == "@":
+            return key
+        if key in self.terms:
+            meant = self.terms[key]
+            if meant is None or meant[:1] == "@":
+                return meant
+            return self._named(meant)
+        if self.vocab == "" and key in _KEYWORDS:
+            return _KEYWORDS[key]
+        return self._named(key)
+
+    def _named(self, term: str) -> str:
+        if ":" in term:
+            found = _TERM.match(term)
+            return term[found.end() :] if found else self.expanded(term)
+        if self.vocab is None:
+            return UNKNOWN + term
+        return self.vocab + term
+
+    def expanded(self, iri: str) -> str:
+        """An IRI with the prefix, if it has one that the context explains, in full."""
+        prefix, colon, rest = iri.partition(":")
+        if not colon or rest.startswith("//") or prefix not in self.terms:
+            return iri
+        meant = self.terms[prefix]
+        if meant is None:
+            return iri
+        full = self.expanded(meant) + rest if meant != iri else iri
+        found = _TERM.match(full)
+        return full[found.end() :] if found else full
+
+
+def context_of(value: Any, outer: Context, unknown: Callable[[str], None]) -> Context:
+    """The context that a ``@context`` makes of the one around it; ``unknown`` is told what would have to be fetched."""
+    found = outer
+    for one in value if isinstance(value, list) else [value]:
+        if one is None:
+            found = Context()
+        elif isinstance(one, str):
+            if _SCHEMA.fullmatch(one.strip()):
+                found = found._replace(vocab="")
+            else:
+                unknown(one)
+                if found == Context():
+                    found = found._replace(vocab=None)
+        elif isinstance(one, dict):
+            found = _of_object(one, found)
+    return found
+
+
+def contexts(value: Any, unknown: Callable[[str], None]) -> Context:
+    """The context of a whole document. One that names schema.org among others is schema.org's."""
+    listed = value if isinstance(value, list) else [value]
+    found = context_of(value, Context(), unknown)
+    if any(isinstance(one, str) and _SCHEMA.fullmatch(one.strip()) for one in listed) and found.vocab is None:
+        return found._replace(vocab="")
+    return found
+
+
+def _of_object(value: Mapping[str, Any], outer: Context) -> Context:
+    terms = dict(outer.terms)
+    by_language = set(outer.by_language)
+    vocab, language, base = outer.vocab, outer.language, outer.base
+    for key, meant in value.items():
+        if key == "@vocab":
+            vocab = None if meant is None else _vocabulary(str(meant))
+        elif key == "@language":
+            language = meant if isinstance(meant, str) else None
+        elif key == "@base":
+            base = meant if isinstance(meant, str) else None
+        elif key[:1] == "@":
+            continue
+        elif isinstance(meant, dict):
+            target = meant.get("@id", key)
+            terms[key] = target if isinstance(target, str) else None
+            if terms[key] == key and ":" not in key:
+                del terms[key]
+            container = meant.get("@container")
+            if container == "@language" or (isinstance(container, list) and "@language" in container):
+                by_language.add(key)
+        elif meant is None or isinstance(meant, str):
+            terms[key] = meant
+            if meant == key:
+                del terms[key]
+    found = Context(vocab, terms, frozenset(by_language), language, base)
+    return found._replace(vocab=_explained(found, vocab))
+
+
+def _vocabulary(text: str) -> str:
+    return "" if _ROOT.fullmatch(text.strip()) else text
+
+
+def _explained(context: Context, vocab: str | None) -> str | None:
+    """A vocabulary that is named by a prefix (``"@vocab": "schema:"``)."""
+    if vocab and vocab.endswith(":") and vocab[:-1] in context.terms:
+        return _vocabulary(context.terms[vocab[:-1]] or "")
+    return "" if vocab == "schema:" else vocab
