@@ -25,7 +25,15 @@ FEEDS = frozenset({"rss", "atom", "jsonfeed", "news-sitemap"})
 KINDS = {"person": "people", "organisation": "organisations"}
 
 
-POOLED = {"jsonld": ({"subjects", "objects"}, {"people", "organisations"}, {"images", "renditions"})}
+POOLED = {
+    "jsonld": (
+        {"subjects", "objects"},
+        {"people", "organisations"},
+        {"images", "renditions"},
+        {"content_modified", "version_created"},
+        {"published", "first_created"},
+    )
+}
 """Fields that a format does not tell apart: what is said of one holds for both."""
 
 
