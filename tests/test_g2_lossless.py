@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -252,3 +252,38 @@ def test_fragments_that_say_something_else_are_reported() -> None:
     assert len(root.findall(f"{NAR}contentMeta/{NAR}subject")) == 3
     index = next(index for index, kept in enumerate(wrong) if kept.field == "subjects.1")
     assert [issue.path for issue in issues if issue.rule == "LOSS"] == [f"foreign.{index}"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        lambda item: {},
+        lambda item: {"urgency": 1, "version": "4"},
+        lambda item: {"headlines": item.headlines[::-1]},
+        lambda item: {"headlines": (Headline(text="Gone", role="main"), *item.headlines[1:])},
+        lambda item: {"subjects": item.subjects[1:]},
+        lambda item: {"subjects": (item.subjects[2].model_copy(update={"name": "law"}), *item.subjects[:2])},
+        lambda item: {"authors": (), "language": "nb"},
+        lambda item: {"body": (Paragraph(children=("It is gone.",)),)},
+        lambda item: {"foreign": tuple(kept for kept in item.foreign if kept.field != "subjects.1")},
+    ],
+)
+def test_an_edit_is_written_alike_whether_or_not_the_item_went_through_json(
+    changes: Callable[[Article], dict[str, object]],
+) -> None:
+    """In memory, fragments know what their fields said; from JSON, they are read again."""
+    (read,) = newsml_g2.read(io.BytesIO(ITEM.encode()))
+    assert isinstance(read, Article)
+    (loaded,) = articles_of(ITEM.encode())
+    assert read == loaded
+    direct, by_json = (written(item.model_copy(update=changes(item)))[0] for item in (read, loaded))
+    assert etree.tostring(direct, method="c14n") == etree.tostring(by_json, method="c14n")
+
+
+def test_values_from_outside_are_written_in_place_of_what_was_read() -> None:
+    options = newsml_g2.ReadOptions(overlay=((("headline",), "Comet gone"), (("urgency",), 1)))
+    (article,) = newsml_g2.read(io.BytesIO(ITEM.encode()), options=options)
+    assert isinstance(article, Article)
+    root, _ = written(article)
+    assert root.findtext(f"{NAR}contentMeta/{NAR}headline") == "Comet gone"
+    assert root.findtext(f"{NAR}contentMeta/{NAR}urgency") == "1"

@@ -36,7 +36,7 @@ def assemble(
     with one issue for every wrong value.
     """
     spelt = shaped(fields)
-    known = dict(places or {})
+    known: Places = {} if places is None else places
     check_names(options.overlay, kind)
     for path, value in options.overlay:
         dated = len(path) == 1 and path[0] in DATE_FIELDS

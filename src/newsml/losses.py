@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -114,12 +114,15 @@ def leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 def _differing(value: Value) -> Iterator[tuple[str, Any]]:
     own = value.__dict__
-    given = value.model_fields_set
-    for name, default in _defaults(type(value)):
-        if name in given and own[name] != default:
+    defaults, position = _defaults(type(value))
+    for name in sorted(value.model_fields_set & defaults.keys(), key=position):
+        if own[name] != defaults[name]:
             yield name, own[name]
 
 
 @cache
-def _defaults(kind: type[Value]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, field.default) for name, field in kind.model_fields.items())
+def _defaults(kind: type[Value]) -> tuple[dict[str, Any], Callable[[str], int]]:
+    """The default of each field, and where it stands among all."""
+    fields = kind.model_fields
+    places = {name: index for index, name in enumerate(fields)}
+    return {name: field.default for name, field in fields.items()}, places.__getitem__

@@ -261,11 +261,11 @@ def depth_of(value: Any) -> int:
     while level:
         inner: list[Any] = []
         for item in level:
-            if isinstance(item, Mapping):
-                inner.extend(item.values())
-            elif isinstance(item, _LISTS):
+            if isinstance(item, _LISTS):
                 inner.extend(item)
-        level = [item for item in inner if isinstance(item, _NESTING)]
+            elif isinstance(item, Mapping):
+                inner.extend(item.values())
+        level = [item for item in inner if type(item) is not str and isinstance(item, _NESTING)]
         deepest += 1
         if deepest > 4 * MAX_DEPTH:
             break

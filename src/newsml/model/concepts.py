@@ -465,6 +465,10 @@ class ForeignFragment(Value):
     format writes the markup; where the field was changed, it writes the change and keeps the rest.
     """
 
+    __slots__ = (
+        "read_as",
+    )  # what the field said then, for the writer of the same format; no part of the value
+
     format: str
     place: str = ""
     field: str | None = None

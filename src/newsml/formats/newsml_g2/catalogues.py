@@ -5,7 +5,7 @@ Specification: NewsML-G2 2.35, QCodes and catalogues. No catalogue is ever fetch
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml.etree import _Element as Element
 
@@ -15,21 +15,28 @@ from newsml.formats.newsml_g2.source import OWN, Source
 from newsml.model.values import is_iri
 from newsml.vocabularies import iptc
 
-_NAR = f"{{{NAMESPACE}}}"
+_CATALOG = f"{{{NAMESPACE}}}catalog"
 
 
 def read_catalogues(source: Source, children: Iterable[Element]) -> None:
     """The aliases of the item: IPTC's catalogue where it refers to it, and those it declares itself."""
     elsewhere = ""
     said_none = True
+    own: dict[str, str] = {}
+    at_hand: list[Mapping[str, str]] = []
     for element in children:
         said_none = False
-        if element.tag == f"{_NAR}catalog":
-            _declared(source, element)
+        if element.tag == _CATALOG:
+            _declared(source, element, own)
         elif known := catalogue_at(element.get("href", "").strip(), source.options.catalogs):
-            source.aliases = {**known, **source.aliases}
+            if known not in at_hand:
+                at_hand.insert(0, known)
         else:
             elsewhere = elsewhere or element.get("href", "")
+    if own or len(at_hand) > 1:
+        source.aliases = {alias: uri for known in (*at_hand, own) for alias, uri in known.items()}
+    elif at_hand:
+        source.aliases = at_hand[0]
     if said_none:
         source.lenient = "the item names no catalogue"
     elif elsewhere:
@@ -39,7 +46,7 @@ def read_catalogues(source: Source, children: Iterable[Element]) -> None:
 
 def in_own_manner(catalogues: list[Element]) -> bool:
     """Whether the catalogues are those that newsml writes: IPTC's latest, and one of newsml's own schemes."""
-    references = [item for item in catalogues if item.tag != f"{_NAR}catalog"]
+    references = [item for item in catalogues if item.tag != _CATALOG]
     if len(references) != 1 or references[0].items() != [("href", iptc.CATALOG_URL)] or len(references[0]):
         return False
     return all(
@@ -50,10 +57,10 @@ def in_own_manner(catalogues: list[Element]) -> bool:
     )
 
 
-def _declared(source: Source, catalog: Element) -> None:
+def _declared(source: Source, catalog: Element, own: dict[str, str]) -> None:
     for scheme in elements(catalog):
         alias, uri = scheme.get("alias", "").strip(), scheme.get("uri", "").strip()
         if alias and is_iri(uri):
-            source.aliases[alias] = uri
+            own[alias] = uri
         else:
             source.wrong(scheme, "scheme", f"{alias} {uri}".strip(), "an alias and an absolute IRI")

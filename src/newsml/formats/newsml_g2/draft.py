@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -140,23 +141,24 @@ class Draft:
 
     # --- values in turn --------------------------------------------------------------------------
 
-    def each(self, parent: Element, field: str) -> Iterator[tuple[str, Any]]:
+    def each(self, parent: Element, field: str) -> Iterable[tuple[str, Any]]:
         """Path and value of each member of a field that is to be written to `parent`; see `one`."""
         values = getattr(self.article, field)
+        if not values:
+            return ()
+        pairs = [(f"{field}.{index}", value) for index, value in enumerate(values)]
         if self.originals is None:
-            for index, value in enumerate(values):
-                yield f"{field}.{index}", value
-            return
-        for index, value in enumerate(values):
-            yield from self.one(parent, f"{field}.{index}", value)
+            return pairs
+        return chain.from_iterable(self.one(parent, path, value) for path, value in pairs)
 
-    def one(self, parent: Element, path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    def one(self, parent: Element, path: str, value: Any) -> Iterable[tuple[str, Any]]:
         """Path and value, if it is to be written; not if it stands as it was in an earlier item.
 
         What was changed is given twice, once as it was, so that the change can be laid over the earlier form.
         """
-        if value is None:
-            return
+        return () if value is None else self._one(parent, path, value)
+
+    def _one(self, parent: Element, path: str, value: Any) -> Iterator[tuple[str, Any]]:
         originals = self.originals
         if originals is not None and originals.stands_in_text(path, value):
             self.restored.append(path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP
 
 Attributes = dict[str, str]
 
@@ -17,8 +18,13 @@ _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
 }
-_ESCAPED = re.compile("[&<>{\t\n\r]")
-"""What canonical XML escapes in text or in attributes; a brace is in the name of an attribute with a namespace."""
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_OF_TEXT = re.compile("[&<>\r]")
+_OF_ATTRIBUTES = re.compile("[&<\t\n\r{]")
+"""What canonical XML escapes in text and in attributes; a brace is in the name of an attribute with a namespace."""
+_FEW = 3
+"""Up to so many children, an element is written faster here than by lxml."""
 
 
 def name_of(element: Element) -> str:
@@ -52,8 +58,10 @@ def line_of(element: Element) -> int | None:
 
 def canonical(element: Element) -> str:
     """The markup of an element as canonical XML, with the namespaces that it uses."""
-    if not len(element) and element.prefix is None and (leaf := _canonical_leaf(element)) is not None:
-        return leaf
+    if len(element) <= _FEW:
+        parts: list[str] = []
+        if _write(element, parts, f' xmlns="{NAMESPACE}"'):
+            return "".join(parts)
     try:
         found = _exclusive(element)
         if "valuedatatype=" in found and (prefixes := _prefixes_of_types(element)):
@@ -75,25 +83,72 @@ def _prefixes_of_types(element: Element) -> list[str]:
     return sorted({name.partition(":")[0] for name in types if ":" in name})
 
 
-def _canonical_leaf(element: Element) -> str | None:
-    """The same for an element of NewsML-G2 that holds at most text; None where anything has to be escaped.
+def canonical_tag(element: Element, attributes: Attributes) -> str:
+    """The markup of an element of NewsML-G2 with these attributes alone."""
+    said = _attributes(attributes.items(), xsi=True)
+    if said is None:  # a namespace that the sender chose a prefix for
+        shell = etree.Element(element.tag, nsmap=NSMAP)
+        for name, value in attributes.items():
+            shell.set(name, value)
+        return canonical(shell)
+    declared = f' xmlns="{NAMESPACE}"'
+    if " xsi:" in said and any(name.startswith(_XSI) for name in attributes):
+        declared += f' xmlns:xsi="{_XSI[1:-1]}"'
+    name = name_of(element)
+    return f"<{name}{declared}{said}></{name}>"
+
+
+def _write(element: Element, parts: list[str], declared: str = "") -> bool:
+    """Write the same for an element of NewsML-G2 that holds text, or others like it; False for any other.
 
     Most of what is kept is such, and lxml takes twice as long for it.
     """
     tag = element.tag
-    if type(tag) is not str or not tag.startswith(_NAR):
-        return None
-    name = tag[len(_NAR) :]
+    if type(tag) is not str or element.prefix is not None or not tag.startswith(_NAR):
+        return False
     items: Any = element.items()
-    said = "".join([f' {key}="{value}"' for key, value in sorted(items)])
-    text = element.text or ""
-    if _ESCAPED.search(said) or (text and _ESCAPED.search(text)):
+    said = _attributes(items) if items else ""
+    if said is None:
+        return False
+    name = tag[len(_NAR) :]
+    parts.append(f"<{name}{declared}{said}>{_escaped(element.text)}")
+    for child in element:
+        if not _write(child, parts):
+            return False
+        parts.append(_escaped(child.tail))
+    parts.append(f"</{name}>")
+    return True
+
+
+def _escaped(text: str | None) -> str:
+    if not text:
+        return ""
+    if _OF_TEXT.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
+    return text
+
+
+def _attributes(items: Iterable[tuple[str, str]], *, xsi: bool = False) -> str | None:
+    """Attributes in canonical order; None where one is of a namespace of which the prefix is not sure."""
+    pairs = sorted(items)
+    said = "".join([f' {name}="{value}"' for name, value in pairs])
+    if "valuedatatype" in said:
         return None
-    if said.count('"') != 2 * len(items) or "valuedatatype" in said:
-        return None
-    return f'<{name} xmlns="{NAMESPACE}"{said}>{text}</{name}>'
+    if not _OF_ATTRIBUTES.search(said) and said.count('"') == 2 * len(pairs):
+        return said
+    parts = []
+    for name, value in pairs:
+        if name[0] == "{":
+            prefix = "xml:" if name.startswith(_XML) else "xsi:" if xsi and name.startswith(_XSI) else None
+            if prefix is None:
+                return None
+            name = prefix + name.partition("}")[2]
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+        value = value.replace("\t", "&#x9;").replace("\n", "&#xA;").replace("\r", "&#xD;")
+        parts.append(f' {name}="{value}"')
+    return "".join(parts)
 
 
 def elements(parent: Element) -> list[Element]:
     """The child elements, without comments and processing instructions."""
-    return [child for child in parent if type(child.tag) is str]
+    return list(parent.iterchildren("*")) if len(parent) else []

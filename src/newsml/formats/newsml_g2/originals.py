@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -18,7 +19,9 @@ from lxml.etree import _Element as Element
 from newsml.catalogs import Catalog
 from newsml.errors import InvalidArticle, ParseError
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, g2, own_schemes
-from newsml.formats.newsml_g2.kinds import catalog_fields, kind_of, parts_of
+from newsml.formats.newsml_g2.elements import name_of
+from newsml.formats.newsml_g2.kinds import kind_of, parts_of
+from newsml.formats.newsml_g2.memory import recalled, split, value_at
 from newsml.formats.newsml_g2.reading import read_parts
 from newsml.formats.newsml_g2.source import FORMAT, Source
 from newsml.formats.newsml_g2.texts import plain
@@ -41,7 +44,6 @@ CONTAINERS = (
 )
 _FORMS = {"application/xhtml+xml": "xhtml", "application/nitf+xml": "nitf", "text/plain": "plain"}
 _IDENTITY = ("uri", "qcode", "literal")
-_FILE = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "duration")
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class Originals:
         self.whole: list[Original] = []
         self.frame: Element | None = None
         self.scope_unchanged = False
+        self._scope: ForeignFragment | None = None
+        """The fragment that holds the attributes of rightsInfo."""
         self.above: list[tuple[str, str]] = []
         """Field and words of what stands above the body, within the text."""
         self.body_unchanged = False
@@ -104,13 +108,15 @@ class Originals:
                     continue
             original = Original(element, container_of(fragment.place, element), fragment.field, fragment)
             if original.container.startswith("contentSet/") and original.field:
-                self.above.append((_split(original.field)[0], plain(element)))
+                self.above.append((split(original.field)[0], plain(element)))
                 continue
             if original.container == "newsMessage":
                 why = "it is of the message that the item came in, and is written with message=yes"
                 self.lost.append((index, why))
             elif fragment.more and (fragment.field in (None, "rights_scope")):
                 self.shells[fragment.place.partition("[")[0]] = element
+                if fragment.place.startswith("rightsInfo"):
+                    self._scope = fragment
             elif element.tag in CATALOGUES and not original.container:
                 self.catalogues.append(element)
             elif fragment.field == "body" and _is_frame(element):
@@ -121,33 +127,17 @@ class Originals:
                 yield original
 
     def _align(self, originals: list[Original]) -> None:
-        """Read the fragments again, and find the value of each in the article as it is now."""
+        """Find the value of each fragment in the article as it is now."""
         article = self.article
-        source = _read_again(article, originals, self.shells, self.catalogues, self._reading)
-        try:
-            before = validated(shaped(source.fields), type(article))
-        except InvalidArticle:
+        now: dict[str, str] = {}
+        if not self._recall(originals) and not self._read_again(originals, now):
             self._lose(originals)
             return
-        self.scope_unchanged = before.rights_scope == article.rights_scope
-        places = {id(element): (field, index) for element, field, index in source.marks}
-        now: dict[str, str] = {}
         for original in originals:
-            at = places.get(id(original.element))
-            if original.field is None:
-                continue
-            if at is None:
-                self._lose([original])
-                continue
-            if at[0] != _split(original.field)[0]:  # alone it is taken for something else
-                original.path = now[original.field] = original.field
-                continue
-            original.before = _value(before, *at)
-            if at[0] == "body":  # reading changes the elements of a text
-                original.element = parse_xml(original.fragment.markup.encode("utf-8", "replace"))
-            path = now.get(original.field) or _unchanged(article, original, set(now.values()))
-            if path is not None:
-                original.path = now[original.field] = path
+            if original.before is not None:
+                path = now.get(str(original.field)) or _unchanged(article, original, set(now.values()))
+                if path is not None:
+                    original.path = now[str(original.field)] = path
         claimed = set(now.values())
         for original in originals:
             path = original.field
@@ -155,6 +145,40 @@ class Originals:
                 original.path, original.changed = path, True
         self.body_unchanged = "body" in now
         self.body_changed = "body" not in now and any(original.field == "body" for original in originals)
+
+    def _recall(self, originals: list[Original]) -> bool:
+        """Whether the value that each fragment was read to is still in memory; if so, it is taken from there."""
+        scope = recalled(self._scope) if self._scope is not None and self._scope.field else None
+        if any(recalled(original.fragment) is None for original in originals) or (
+            scope is None and self._scope is not None and self._scope.field
+        ):
+            return False
+        for original in originals:
+            original.before = recalled(original.fragment)
+        self.scope_unchanged = scope == self.article.rights_scope
+        return True
+
+    def _read_again(self, originals: list[Original], now: dict[str, str]) -> bool:
+        """Read the fragments again, for the value of each; False if they cannot be read."""
+        source = _read_again(self.article, originals, self.shells, self.catalogues, self._reading)
+        try:
+            before = validated(shaped(source.fields), type(self.article))
+        except InvalidArticle:
+            return False
+        self.scope_unchanged = before.rights_scope == self.article.rights_scope
+        places = {id(element): (field, index) for element, field, index in source.marks}
+        for original in originals:
+            field = str(original.field)
+            at = places.get(id(original.element))
+            if at is None:
+                self._lose([original])
+            elif at[0] != split(field)[0]:  # alone it is taken for something else
+                original.path = now[field] = field
+            else:
+                original.before = value_at(before, *at)
+                if at[0] == "body":  # reading changes the elements of a text
+                    original.element = parse_xml(original.fragment.markup.encode("utf-8", "replace"))
+        return True
 
     def _lose(self, originals: list[Original]) -> None:
         """Have it reported that fragments say nothing that a reader understands: somebody spoilt them."""
@@ -176,7 +200,7 @@ class Originals:
         """Whether a headline or byline stands in the text itself, above the body, and will stand there again."""
         if not self.above or not self.body_unchanged:
             return False
-        field = _split(path)[0]
+        field = split(path)[0]
         return any(field == name and value.text == words for name, words in self.above)
 
     def take(self, container: str, path: str) -> list[Original]:
@@ -212,10 +236,15 @@ def container_of(place: str, element: Element) -> str:
 
     A place that ends in the name of a block is that of the block, if the element is something else.
     """
-    steps = re.sub(r"\[\d+\]", "", place).strip("/").removeprefix("newsItem/").split("/")
-    if steps[-1] in CONTAINERS and etree.QName(element).localname != steps[-1]:
-        return steps[-1]
-    return "/".join(steps[:-1])
+    around, last = _around(place)
+    return last if last in CONTAINERS and name_of(element) != last else around
+
+
+@lru_cache(maxsize=1024)
+def _around(place: str) -> tuple[str, str]:
+    """What a place stands in, and its last step, both without positions."""
+    around, _, last = re.sub(r"\[\d+\]", "", place).strip("/").removeprefix("newsItem/").rpartition("/")
+    return around, last
 
 
 def _is_frame(element: Element) -> bool:
@@ -253,7 +282,7 @@ def _read_again(
     parts = {name: g2(root, name) for name in CONTAINERS if name in known}
     for name, value in shells["rightsInfo"].items() if "rightsInfo" in shells else ():
         parts["rightsInfo"].set(name, value)
-    named = {etree.QName(original.element).localname for original in originals}
+    named = {name_of(original.element) for original in originals}
     of_news = isinstance(article, Article) or kind.tag == "packageItem"
     if "itemClass" not in named and of_news:
         g2(
@@ -277,38 +306,11 @@ def _read_again(
 _CLASSES = {"animation": "animated", "live_blog": "text"}
 
 
-def _split(path: str) -> tuple[str, int | None]:
-    field, _, index = path.rpartition(".")
-    return (field, int(index)) if index.isdigit() else (path, None)
-
-
-def _value(article: Item, field: str, index: int | None) -> Any:
-    """The value at a path; None if there is none."""
-    name, *rest = field.split(".")
-    value = getattr(article, name, None)
-    if rest:  # a part of the picture or clip that the item is
-        medium = value[0] if value else None
-        if medium is None:
-            return None
-        if rest[1] == "file":
-            return medium.model_copy(
-                update={name: None for name in type(medium).model_fields if name not in _FILE}
-            )
-        return getattr(medium, rest[1], None)
-    if name == "schemes":
-        return catalog_fields(article)
-    if name == "published":
-        return (article.published, article.publisher)
-    if index is None:
-        return value
-    return value[index] if value and index < len(value) else None
-
-
 def _unchanged(article: Item, original: Original, claimed: set[str]) -> str | None:
     """The path at which the article has the value of a fragment, nearest to where it was read to."""
     path = str(original.field)
-    field, index = _split(path)
-    if path not in claimed and _same(_value(article, field, index), original.before, field):
+    field, index = split(path)
+    if path not in claimed and _same(value_at(article, field, index), original.before, field):
         return path
     if index is None:
         return None
@@ -321,8 +323,8 @@ def _unchanged(article: Item, original: Original, claimed: set[str]) -> str | No
 
 def _is_changed(article: Item, original: Original) -> bool:
     """Whether the article has, at the place of a fragment, the same thing with another value."""
-    field, index = _split(str(original.field))
-    now, before = _value(article, field, index), original.before
+    field, index = split(str(original.field))
+    now, before = value_at(article, field, index), original.before
     if now is None or before is None:
         return False
     if index is None:

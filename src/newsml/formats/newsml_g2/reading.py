@@ -16,6 +16,7 @@ from newsml.assemble import assemble, sets
 from newsml.formats.newsml_g2.catalogues import in_own_manner, read_catalogues
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD
 from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements, name_of
+from newsml.formats.newsml_g2.memory import remember
 from newsml.formats.newsml_g2.reading_asserts import read_asserts
 from newsml.formats.newsml_g2.reading_body import checked_page, content_set
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
@@ -41,6 +42,7 @@ __all__ = ["PARTS", "ReadOptions", "article_of", "finished", "read_parts"]
 Kind = TypeVar("Kind", bound=Item)
 
 _NAR = f"{{{NAMESPACE}}}"
+_LANGUAGE = f"{_NAR}language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,7 @@ def _languages(source: Source, metas: list[Element] | tuple[Element, ...], usual
     of_item = _tag(source, source.root, source.root.get(XML_LANG))
     of_content = said = None
     for meta in metas:
-        found = meta.find(f"{_NAR}language")
+        found = next(meta.iterchildren(_LANGUAGE), None)
         if found is not None:
             said = found.get("tag")
             of_content = _tag(source, found, said)
@@ -201,5 +203,7 @@ def finished(kind: type[Kind], source: Source) -> Kind:
         fields["foreign"] = source.foreign
     item = assemble(fields, source.report, options, source.places(), kind)
     if source.page is not None and isinstance(item, Article):
-        return cast("Kind", checked_page(source, item))
+        item = cast("Kind", checked_page(source, item))
+    if not options.overlay and options.site is None and not source.renumbered:
+        remember(item)  # values from outside are not what the fragments say
     return item

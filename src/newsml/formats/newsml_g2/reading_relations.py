@@ -31,18 +31,17 @@ Child = Callable[[Source, Element, Fields], bool]
 def identity(source: Source, element: Element, attributes: Attributes) -> Fields:
     """QCode, URI, scheme, code and literal of a property; QCodes are resolved, and kept for the way back."""
     found: Fields = {}
-    uri = source.iri(element, attributes, "uri")
-    if uri is not None:
+    if "uri" in attributes and (uri := source.iri(element, attributes, "uri")) is not None:
         found["uri"] = uri
-    qcode = attributes.get("qcode")
-    if qcode is not None:
-        _qcode(source, element, attributes, qcode.strip(), found)
-    literal = attributes.pop("literal", None)
-    if literal is not None:
+    if "qcode" in attributes:
+        _qcode(source, element, attributes, attributes["qcode"].strip(), found)
+    if "literal" in attributes:
+        literal = attributes.pop("literal")
         if found or literal != " ".join(literal.split()):
             source.odd()
         found["literal"] = literal
-    if element.text and element.text.strip():
+    text = element.text
+    if text and not text.isspace():
         source.more("text")
     return found
 
@@ -410,12 +409,10 @@ CONCEPT: dict[str, Child] = {
 
 def children(source: Source, element: Element, fields: Fields, take: dict[str, Child]) -> None:
     """Take the children into the fields; what none takes is kept."""
-    for child in element:
-        tag = child.tag
-        if type(tag) is str:
-            taken = take.get(tag.rpartition("}")[2])
-            if taken is None or not taken(source, child, fields):
-                source.keep(child)
+    for child in element.iterchildren("*"):
+        taken = take.get(child.tag.rpartition("}")[2])
+        if taken is None or not taken(source, child, fields):
+            source.keep(child)
 
 
 # --- whole properties ----------------------------------------------------------------------------
@@ -435,9 +432,10 @@ def concept(
     """A property with what describes a concept, its weight and its type included."""
     fields = identity(source, element, attributes)
     take_type(source, element, attributes, fields)
-    for key in ("relevance", "confidence"):
-        if key in attributes and (value := source.count(element, attributes, key, 100)) is not None:
-            fields[key] = value
+    if attributes:
+        for key in ("relevance", "confidence"):
+            if key in attributes and (value := source.count(element, attributes, key, 100)) is not None:
+                fields[key] = value
     if len(element):
         children(source, element, fields, take)
     return fields

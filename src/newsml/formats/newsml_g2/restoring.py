@@ -90,13 +90,15 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
+_TIDIED = frozenset(map(_tag, CONTAINERS[1:]))
+
+
 def tidy(root: Element, draft: Draft) -> None:
     """Take out blocks that stayed empty, where the item had none."""
     if draft.originals is None or not draft.sender_manner:
         return
     kept = [original.element for original in draft.originals.whole]
-    for name in CONTAINERS[1:]:
-        for block in root.findall(_tag(name)):
-            empty = not len(block) and not block.attrib and not (block.text or "").strip()
-            if empty and all(block is not element for element in kept):
-                root.remove(block)
+    for block in list(root):
+        empty = not len(block) and not block.attrib and not (block.text or "").strip()
+        if empty and block.tag in _TIDIED and all(block is not element for element in kept):
+            root.remove(block)

@@ -8,18 +8,19 @@ with the field that it was read to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.draft import GOOD_URI, LIKE_QCODE, NAMESPACE, NSMAP
+from newsml.formats.newsml_g2.draft import GOOD_URI, LIKE_QCODE, NAMESPACE
 from newsml.formats.newsml_g2.elements import (
     Attributes,
     attributes_of,
     canonical,
+    canonical_tag,
     line_of,
     name_of,
     plain_name,
@@ -71,9 +72,9 @@ class Source:
     """What the readers of the parts share: the report, the aliases, and where to keep what is left over."""
 
     __slots__ = (
-        "_at", "_form", "_medium", "_more", "_positions", "_property", "_said", "_whole", "aliases", "elsewhere",
+        "_at", "_form", "_medium", "_more", "_places", "_property", "_said", "_whole", "aliases", "elsewhere",
         "fields", "foreign", "has_file", "keeps", "language", "lenient", "marks", "options", "own_manner",
-        "page", "report", "root", "text_language", "whole_rights",
+        "page", "renumbered", "report", "root", "text_language", "whole_rights",
     )  # fmt: skip
 
     def __init__(self, root: Element, report: Report, options: ReadOptions, keeps: bool = True) -> None:
@@ -90,7 +91,7 @@ class Source:
         """The text as newsml itself would write it, as far as that is known before the article is built."""
         self.own_manner = True
         """Whether all around the properties is as newsml itself would write it."""
-        self.aliases: dict[str, str] = {}
+        self.aliases: Mapping[str, str] = {}
         self.lenient = ""
         """Why aliases that no catalogue at hand declares are taken for IPTC's; empty where they are not."""
         self.elsewhere = False
@@ -102,10 +103,12 @@ class Source:
         """The block of rights that is the whole item's; None where that has to be told."""
         self.has_file = False
         """Whether the file that a media item is has been read."""
+        self.renumbered = False
+        """Whether values stand at another index than the fragments say that were read to them."""
         self._medium: Fields | None = None
         self._said: set[str] = set()
-        self._positions: dict[Element, dict[Element, str]] = {}
-        """The path of each child of an element, for those elements of which one was asked for."""
+        self._places: dict[tuple[Element, str], dict[Element, str]] = {}
+        """The path of each child of an element that has a certain name, where one was asked for."""
         self._property: Element | None = None
         self._at: tuple[str, int | None] | None = None
         self._more: list[str] = []
@@ -185,13 +188,11 @@ class Source:
         kept = [signal for signal in signals if set(signal) - _RESOLVED or signal.get("qcode") != CORRECTED]
         if len(kept) < len(signals):
             self.fields["signals"] = kept
+            self.renumbered = True
 
-    def places(self) -> dict[str, tuple[int | None, int | None]]:
+    def places(self) -> Places:
         """The line of every field that was read."""
-        found: dict[str, tuple[int | None, int | None]] = {"": (line_of(self.root), None)}
-        for element, field, index in self.marks:
-            found[field if index is None else f"{field}.{index}"] = (line_of(element), None)
-        return found
+        return Places(self)
 
     # --- messages --------------------------------------------------------------------------------
 
@@ -273,14 +274,11 @@ class Source:
         """Keep attributes of an element whose children are read one by one."""
         if not self.keeps:
             return
-        shell = etree.Element(element.tag, nsmap=NSMAP)
-        for name, value in attributes.items():
-            shell.set(name, value)
         kept: Fields = {"format": FORMAT, "place": self.place(element)}
         if field:
             kept["field"] = field
         kept["more"] = [f"@{plain_name(name)}" for name in attributes] or ["@"]
-        kept["markup"] = canonical(shell)
+        kept["markup"] = canonical_tag(element, attributes)
         self.foreign.append(kept)
 
     def keep_markup(self, element: Element, markup: str, field: str | None = None) -> None:
@@ -311,9 +309,10 @@ class Source:
         parent = element.getparent()
         if parent is None:
             return name_of(element)
-        known = self._positions.get(parent)
+        key = (parent, element.tag)
+        known = self._places.get(key)
         if known is None:
-            known = self._positions[parent] = _positions(parent, self._within(parent))
+            known = self._places[key] = _places(parent, element, self._within(parent))
         return known.get(element) or self._within(parent) + name_of(element)
 
     def _within(self, parent: Element) -> str:
@@ -362,6 +361,8 @@ class Source:
 
         Where there are several, the first is taken and the others are left over.
         """
+        if name not in attributes and f"{name}uri" not in attributes:
+            return None
         words = self.words(element, attributes, name, alias, known)
         return words[0] if words else None
 
@@ -380,13 +381,14 @@ class Source:
             value = attributes.get(key)
             if value is None:
                 continue
-            given = value.split()
-            taken, left = given[: most - len(found)], given[most - len(found) :]
-            if len(given) != 1 or found:
+            taken, left = value.split(), []
+            if len(taken) != 1 or found:
+                left = taken[most - len(found) :]
+                del taken[most - len(found) :]
                 self._form = True
             if key == name:
                 taken = [_qcode_word(self, item, element, alias, known) for item in taken]
-            elif not value.startswith("http") or value != given[0] or not GOOD_URI.fullmatch(value):
+            elif not value.startswith("http") or [value] != taken or not GOOD_URI.fullmatch(value):
                 self._form = True
             found += taken
             if left:
@@ -475,6 +477,29 @@ class Source:
         return found
 
 
+class Places(Mapping[str, tuple[int | None, int | None]]):
+    """The line of every field that was read, looked up when somebody asks for one."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[int | None, int | None]]:
+        found: dict[str, tuple[int | None, int | None]] = {"": (line_of(self._source.root), None)}
+        for element, field, index in self._source.marks:
+            found[field if index is None else f"{field}.{index}"] = (line_of(element), None)
+        return found
+
+    def __getitem__(self, path: str) -> tuple[int | None, int | None]:
+        return self._lines[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 def _qcode_word(source: Source, qcode: str, element: Element, alias: str, known: frozenset[str]) -> str:
     prefix, _, code = qcode.partition(":")
     if not code:
@@ -496,19 +521,10 @@ def _qcode_word(source: Source, qcode: str, element: Element, alias: str, known:
     return uri if is_iri(uri) else qcode
 
 
-def _positions(parent: Element, within: str) -> dict[Element, str]:
-    """The path of every child; where several have one name, each has its place among them."""
-    like: dict[str, list[Element]] = {}
-    for child in parent:
-        tag = child.tag
-        if type(tag) is str:
-            like.setdefault(tag, []).append(child)
-    found: dict[Element, str] = {}
-    for tag, same in like.items():
-        path = within + tag.rpartition("}")[2]
-        if len(same) == 1:
-            found[same[0]] = path
-        else:
-            for index, child in enumerate(same, 1):
-                found[child] = f"{path}[{index}]"
-    return found
+def _places(parent: Element, element: Element, within: str) -> dict[Element, str]:
+    """The path of every child that is called like this one; of several, each has its place among them."""
+    path = within + name_of(element)
+    same = list(parent.iterchildren(element.tag))
+    if len(same) == 1:
+        return {element: path}
+    return {child: f"{path}[{index}]" for index, child in enumerate(same, 1)}
