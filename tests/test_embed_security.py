@@ -145,7 +145,7 @@ def test_with_html5lib() -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = html5lib.parse(case.page, namespaceHTMLElements=False, override_encoding=case.encoding)
-        scripts = [node for node in tree.iter("script")]
+        scripts = list(tree.iter("script"))
         assert [node.get("data-newsml") for node in scripts] == ["article", None], case.text
         assert json.loads(scripts[0].text) == case.said, case.text
         assert [node.get("id") for node in tree.iter("p")] == ["after"], case.text

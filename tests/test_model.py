@@ -116,6 +116,11 @@ BAD = [
 ]  # fmt: skip
 
 
+def test_a_field_that_is_none_is_not_given() -> None:
+    given = {"headline": "Bridge", "summary": None, "body": None, "published": None, "urgency": None}
+    assert Article.build(given) == Article.build({"headline": "Bridge"})
+
+
 @pytest.mark.parametrize(("field", "given", "expected"), BAD, ids=lambda v: ascii(v)[:30])
 def test_wrong_value_says_field_value_and_expectation(field: str, given: object, expected: str) -> None:
     assert messages({field: given}) == {field: expected}

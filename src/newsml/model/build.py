@@ -187,7 +187,8 @@ def _with_role(value: Any, role: str) -> Any:
 def build(fields: Mapping[str, Any], *, file: str | None, places: Places) -> Article:
     """See `Article.build`."""
     refuse_surrogates(fields, file=file, places=places)
-    return validated(shaped(fields), file=file, places=places)
+    given = {name: value for name, value in fields.items() if value is not None}
+    return validated(shaped(given), file=file, places=places)
 
 
 def refuse_surrogates(
