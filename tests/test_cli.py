@@ -534,7 +534,7 @@ def test_the_shape_of_the_json_report(article: Path, tmp_path: Path) -> None:
     assert report.keys() == {"files"}
     assert [file["format"] for file in report["files"]] == ["text", "json", None]
     for file in report["files"]:
-        assert list(file) == ["file", "format", "valid", "issues"]
+        assert list(file) == ["file", "format", "issues", "valid"]
         for issue in file["issues"]:
             assert list(issue) == ["rule", "severity", "message", "path", "line", "column"]
 

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"(support)"}),
     frozenset({"formats", "rules"}),
-    frozenset({"api", "validation"}),
+    frozenset({"api", "validation", "large"}),
     frozenset({"embedding"}),
     frozenset({"cli", "__main__"}),
 )

@@ -151,14 +151,16 @@ def validate(
     >>> [issue.rule for issue in newsml.validate(b'{"urgency": 12}', format="json")]
     ['SCHEMA']
     """
-    from newsml.validation import validate_bytes
+    from newsml.large import validate_stream
 
     if isinstance(source, bytes):
-        return validate_bytes(source, None, format, **options)
+        return list(validate_stream(io.BytesIO(source), None, format, **options))
     name = fspath(source)
-    from newsml.files import read_bytes
-
-    return validate_bytes(read_bytes(name), name, format, **options)
+    with open_file(name) as stream:
+        try:
+            return list(validate_stream(stream, name, format, **options))
+        except OSError as error:
+            raise file_error(name, "read", error) from error
 
 
 # --- the two halves of the way, as the command line uses them too --------------------------------
@@ -212,10 +214,10 @@ def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> 
     if stream.seekable():
         stream.seek(0)
         return found, stream
-    return found, io.BufferedReader(_Again(head, stream))
+    return found, io.BufferedReader(Again(head, stream))
 
 
-class _Again(io.RawIOBase):
+class Again(io.RawIOBase):
     """A stream that cannot go back, such as a pipe, from its start: what was read of it, then the rest."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,13 +40,8 @@ def validate_bytes(
     ``options`` go to the reader. Raises UsageError for an unknown format, rule, profile or option, FileError for a
     schema that cannot be read.
     """
-    from newsml.rules import adjusted, check_names, wanted
-
-    check_names((*select, *ignore))
-    site = options.get("site") or (context.site if context else None)
-    name_of_profile, own, wrong = _levels(profile, site)
-    found: list[Issue] = []
-    found.extend(wrong)
+    sieve = Sieve(select, ignore, profile, options.get("site") or (context.site if context else None))
+    found = [*sieve.wrong]
     format_name = ""
     try:
         format_, _ = api.format_of_stream(io.BytesIO(data), name, format)
@@ -55,11 +50,34 @@ def validate_bytes(
             found.append(issue)
     except ContentError as error:
         found.extend(error.issues)
-    chosen = [issue for issue in found if wanted(issue.rule, select, ignore)]
-    return sorted(
-        adjusted(once(chosen, data, format_name, select, ignore), name_of_profile, own),
-        key=lambda issue: (issue.line or 0, issue.column or 0),
-    )
+    return sieve.sifted(found, format_name, lambda: crowded(data))
+
+
+class Sieve:
+    """Which findings are wanted, and how much each counts. Raises UsageError for an unknown rule or profile."""
+
+    def __init__(
+        self, select: Sequence[str], ignore: Sequence[str], profile: str | None, site: Site | None
+    ) -> None:
+        from newsml.rules import check_names
+
+        check_names((*select, *ignore))
+        self._select, self._ignore = select, ignore
+        self._profile, self._own, self.wrong = _levels(profile, site)
+
+    def sifted(
+        self, found: Sequence[Issue], format_name: str, crowded: Callable[[], Collection[int]]
+    ) -> list[Issue]:
+        """The findings as they are wanted, in the order of the file."""
+        from newsml.rules import adjusted, wanted
+
+        chosen = [issue for issue in found if wanted(issue.rule, self._select, self._ignore)]
+        return sorted(
+            adjusted(
+                once(chosen, crowded, format_name, self._select, self._ignore), self._profile, self._own
+            ),
+            key=lambda issue: (issue.line or 0, issue.column or 0),
+        )
 
 
 def _levels(profile: str | None, site: Site | None) -> tuple[str, Mapping[str, str], list[Issue]]:
@@ -113,7 +131,7 @@ def findings(
 
 def once(
     issues: Sequence[Issue],
-    data: bytes,
+    crowded: Callable[[], Collection[int]],
     format_name: str,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -123,15 +141,15 @@ def once(
 
     near = {(other, issue.line) for issue in issues for other in RULES[issue.rule].nears}
     if near and any((issue.rule, issue.line) in near for issue in issues):
-        crowded = _crowded(data)
-        near = {(other, line) for other, line in near if line not in crowded}
+        full = crowded()
+        near = {(other, line) for other, line in near if line not in full}
     covered = _covered(format_name, tuple(select), tuple(ignore))
     for issue in issues:
         if (issue.rule, issue.line) not in near and not covered.says(issue):
             yield issue
 
 
-def _crowded(data: bytes) -> set[int]:
+def crowded(data: bytes) -> set[int]:
     """The lines that hold so many tags that two findings of one line need not be about the same."""
     return {number for number, line in enumerate(data.split(b"\n"), 1) if line.count(b"<") > _TAGS}
 

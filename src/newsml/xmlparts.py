@@ -490,7 +490,7 @@ class _Outside:
         declared = "".join(
             f" {key}={quoteattr(value)}"
             for key, value in attributes.items()
-            if key.split(":")[0] in _INHERITED
+            if ":" not in key or key.split(":")[0] in _INHERITED
         )
         self._open.append((name, f"<{name}{declared}>"))
         self._known = None

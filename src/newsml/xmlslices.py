@@ -82,9 +82,9 @@ class SlicedParts(Parts):
             heard.clear()
             slices.close = outside.close(slices.depth)
             for part in super()._part(found.group(1)):
-                slices.add(part)
                 if slices.size >= SLICE or len(slices.parts) >= MOST:
                     yield from self._made(slices)
+                slices.add(part)
         yield from self._made(slices, last=True)
 
     def _ended(self, slices: _Slices, heard: bytearray) -> Iterator[Part]:
@@ -113,7 +113,7 @@ class SlicedParts(Parts):
             for _ in range(slices.depth):
                 element = element[0]
             slices.number += 1
-            yield Part(element, slices.lines, b"", slices.number, last, spans)
+            yield Part(element, slices.lines, markup, slices.number, last, spans)
         slices.parts.clear()
         slices.size = 0
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -12,15 +13,17 @@ from newsml.cli.inputs import all_suffixes, inputs_of, refuse_empty, told_time
 from newsml.cli.messages import note, say
 from newsml.cli.shared import catalog_option
 from newsml.errors import ContentError, FileError, NewsmlError
+from newsml.files import file_error
 from newsml.issues import Issue
 
 if TYPE_CHECKING:
     from newsml.cli.inputs import Input
     from newsml.site import Site
 
-Result = tuple[dict[str, Any], list[Issue], int]
+Result = tuple[dict[str, Any], Iterable[Issue], int]
 """What the report says of one file, its issues, and the exit code of reading it."""
 
+_HEAD = 4096
 _RANK = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -93,21 +96,80 @@ def validate(
         catalogs,
         profile,
     )
-    results: list[dict[str, Any]] = []
+    printer: _Text | _Json = _Json() if report == "json" else _Text()
     worst = 0
     for item in inputs_of(files, all_suffixes()):
         for entry, issues, code in checker.results(item):
-            counts = any(_RANK[issue.severity] >= _RANK[fail_on] for issue in issues)
-            worst = max(worst, code, int(counts))
-            results.append({**entry, "issues": [_plain(issue) for issue in issues]})
-            if report == "text":
-                for issue in issues:
-                    say(issue, err=False)
-    if report == "json":
-        click.echo(json.dumps({"files": results}, ensure_ascii=True, indent=2))
-    else:
-        note(_summary(results))
+            printer.begin(entry)
+            worst = max(worst, code)
+            for issue in issues:
+                worst = max(worst, int(_RANK[issue.severity] >= _RANK[fail_on]))
+                printer.issue(issue)
+            printer.end()
+    printer.close()
     return worst
+
+
+class _Text:
+    """Findings for people, a line each, as they come."""
+
+    def __init__(self) -> None:
+        self._files = self._wrong = self._issues = 0
+        self._valid = True
+
+    def begin(self, entry: dict[str, Any]) -> None:
+        self._files += 1
+        self._valid = entry.get("valid", True)
+
+    def issue(self, issue: Issue) -> None:
+        self._issues += 1
+        self._valid = self._valid and issue.severity != "error"
+        say(issue, err=False)
+
+    def end(self) -> None:
+        self._wrong += not self._valid
+
+    def close(self) -> None:
+        files = "1 file" if self._files == 1 else f"{self._files} files"
+        findings = "1 finding" if self._issues == 1 else f"{self._issues} findings"
+        note(f"{files} checked: {findings}, {self._wrong} with errors")
+
+
+class _Json:
+    """The findings as one JSON object, written as they come; nothing of a file that ends in wrong usage."""
+
+    def __init__(self) -> None:
+        self._before = '{\n  "files": [\n'
+        self._begun = self._valid = True
+        self._entry: dict[str, Any] = {}
+
+    def begin(self, entry: dict[str, Any]) -> None:
+        self._valid = entry.pop("valid", True)
+        self._entry, self._begun = entry, False
+
+    def _begin(self) -> str:
+        """What stands before an issue, or before the end of the list."""
+        if self._begun:
+            return ","
+        fields = "".join(
+            f"      {json.dumps(name)}: {json.dumps(self._entry[name])},\n" for name in self._entry
+        )
+        click.echo(f'{self._before}    {{\n{fields}      "issues": [', nl=False)
+        self._before, self._begun = ",\n", True
+        return ""
+
+    def issue(self, issue: Issue) -> None:
+        self._valid = self._valid and issue.severity != "error"
+        text = json.dumps(_plain(issue), ensure_ascii=True, indent=2).replace("\n", "\n        ")
+        click.echo(f"{self._begin()}\n        {text}", nl=False)
+
+    def end(self) -> None:
+        close = "\n      ]" if self._begin() else "]"
+        click.echo(f'{close},\n      "valid": {json.dumps(self._valid)}\n    }}', nl=False)
+
+    def close(self) -> None:
+        none = self._before.startswith("{")
+        click.echo('{\n  "files": []\n}' if none else "\n  ]\n}")
 
 
 class _Checker:
@@ -131,10 +193,19 @@ class _Checker:
             yield _unread(item)
             return
         try:
-            data = item.read()
+            with item.opened() as stream:
+                yield from self._opened(item, stream)
         except FileError as error:
             yield _unread(error)
-            return
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            yield _unread(file_error(item.name, "read", error))
+
+    def _opened(self, item: Input, stream: BinaryIO) -> Iterator[Result]:
+        from newsml.api import Again
+
+        head = stream.read(_HEAD)
         site = None
         try:
             site = self.sites.near(item.folder)
@@ -142,27 +213,26 @@ class _Checker:
             if error is not self._last:
                 yield _unread(error)
             self._last = error
-        issues = list(self.issues(data, item, site))
-        valid = not any(issue.severity == "error" for issue in issues)
-        yield {"file": item.name, "format": self.told(data, item), "valid": valid}, issues, 0
+        whole = io.BufferedReader(Again(head, stream))
+        yield {"file": item.name, "format": self.told(head, item)}, self.issues(head, whole, item, site), 0
 
-    def told(self, data: bytes, item: Input) -> str | None:
+    def told(self, head: bytes, item: Input) -> str | None:
         from newsml.formats import detect
 
-        found = detect(item.name if item.path else None, data[:4096])
+        found = detect(item.name if item.path else None, head)
         return self.format or (found.name if found else None)
 
-    def issues(self, data: bytes, item: Input, site: Site | None) -> Iterator[Issue]:
+    def issues(self, head: bytes, stream: BinaryIO, item: Input, site: Site | None) -> Iterator[Issue]:
         from newsml.cli.settings import reading_options
         from newsml.formats import by_name
+        from newsml.large import validate_stream
         from newsml.rules import Context
-        from newsml.validation import validate_bytes
 
-        told = self.told(data, item)
+        told = self.told(head, item)
         yield from (
             issue if issue.file else issue._replace(file=item.name)
-            for issue in validate_bytes(
-                data,
+            for issue in validate_stream(
+                stream,
                 item.name if item.path else None,
                 self.format,
                 select=self.select,
@@ -189,11 +259,3 @@ def _split(names: tuple[str, ...]) -> list[str]:
 def _plain(issue: Issue) -> dict[str, Any]:
     fields = ("rule", "severity", "message", "path", "line", "column")
     return {name: getattr(issue, name) for name in fields}
-
-
-def _summary(results: list[dict[str, Any]]) -> str:
-    count = sum(len(result["issues"]) for result in results)
-    wrong = sum(not result["valid"] for result in results)
-    files = "1 file" if len(results) == 1 else f"{len(results)} files"
-    findings = "1 finding" if count == 1 else f"{count} findings"
-    return f"{files} checked: {findings}, {wrong} with errors"

@@ -30,6 +30,14 @@ Why: XML cannot carry them and readers cannot see them, so that the reader takes
 They come from wire lines and from copying out of PDF.
 See: XML 1.0 section 2.2; IPTC 7901 (wire formats that used them).""",
     ),
+    "LARGE": (
+        "info",
+        """A file is looked at as a whole.
+
+Why: of NewsML-G2 of more than 8 MB, one item is in memory at a time (1,000 concepts of a vocabulary), so that a file
+of any size can be checked. What only the items together show is not seen then; the finding says what that is.
+See: newsml, docs/newsml-g2.md (large files).""",
+    ),
     "MODEL": (
         "error",
         """Every value is of its field's kind.

@@ -65,6 +65,8 @@ def _items(stream: BinaryIO, report: Report, options: ReadOptions) -> Iterator[I
             pass  # what can be read of it, and what is wrong, comes out below
         else:
             if name_of(root) != "newsMessage":
+                if options.inspect is not None:
+                    options.inspect(Part(root, 0, head))
                 yield _item(root, [], report, options, set())
                 return
     yield from _Document(report, options).articles(pieces(stream, head))
@@ -176,6 +178,8 @@ class _Document:
 
     def _article(self, part: Part) -> Item | None:
         root = part.element
+        if self._options.inspect is not None:
+            self._options.inspect(part)
         report, options = shifted(self._report, self._options, part)
         if name_of(root) == "header" and root.getparent() is not None:
             into_namespace(root, report, options, self._said)

@@ -6,8 +6,8 @@ elements rather than by the version that the document claims. One function for e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from lxml.etree import _Element as Element
@@ -36,6 +36,7 @@ from newsml.model import Article, Item
 from newsml.model.values import canonical_language
 from newsml.options import ReadOptions as CommonOptions
 from newsml.xml import XML_LANG
+from newsml.xmlparts import Part
 
 __all__ = ["PARTS", "ReadOptions", "article_of", "finished", "read_parts"]
 
@@ -49,6 +50,8 @@ _LANGUAGE = f"{_NAR}language"
 class ReadOptions(CommonOptions):
     """What the reader of NewsML-G2 may be told."""
 
+    inspect: Callable[[Part], None] | None = field(default=None, metadata={"internal": True})
+    """Told each part of a document, header or item, before it is read."""
     join: bool = False
     """Whether packages come with those articles of the same message that are their members; all are held for that."""
 

@@ -24,6 +24,6 @@ from newsml.rules.newsml_g2 import (  # noqa: F401 (importing them registers the
     vocabularies,
     workflow,
 )
-from newsml.rules.newsml_g2.checks import FORMAT, check_document
+from newsml.rules.newsml_g2.checks import FORMAT, check_document, check_header, check_item
 
-__all__ = ["FORMAT", "check_document"]
+__all__ = ["FORMAT", "check_document", "check_header", "check_item"]

@@ -79,6 +79,23 @@ def check_document(root: Element, now: datetime | None = None, file: str | None 
     return found
 
 
+def check_item(
+    element: Element, message: Element | None, now: datetime | None = None, file: str | None = None
+) -> list[Issue]:
+    """What the rules find in one item of a message, of which the header is there and not all other items."""
+    found: list[Issue] = []
+    if name_of(element) in ITEMS:
+        _check(Item(element, now, Message(message) if message is not None else None), found, file)
+    return found
+
+
+def check_header(message: Element, now: datetime | None = None, file: str | None = None) -> list[Issue]:
+    """What the rules find in what a message has around its items."""
+    found: list[Issue] = []
+    _check(Item(message, now, Message(message), whole=False), found, file)
+    return found
+
+
 def _check(item: Item, found: list[Issue], file: str | None) -> None:
     for key, values in _grouped(item).items():
         for id, severity, function in CHECKS[key]:
