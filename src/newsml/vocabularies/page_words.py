@@ -39,34 +39,34 @@ class PageWords(NamedTuple):
 
 
 _WORDS = """
-en|By|and|Published|Updated|Corrections|Live updates|About this story|Topics|Related|Sources|In other languages|Transcript|Skip to the article|For subscribers|Made with AI|Partly made with AI|Sponsored|Reuse this article|Contains
-de|Von|und|Veröffentlicht|Aktualisiert|Korrekturen|Die Entwicklungen|Zu diesem Artikel|Themen|Mehr zum Thema|Quellen|In anderen Sprachen|Transkript|Zum Artikel springen|Für Abonnenten|Mit KI erstellt|Teilweise mit KI erstellt|Anzeige|Artikel nachnutzen|Enthält
-fr|Par|et|Publié|Mis à jour|Rectifications|En direct|À propos de cet article|Sujets|À lire aussi|Sources|Dans d’autres langues|Transcription|Aller à l’article|Réservé aux abonnés|Créé avec l’IA|Créé en partie avec l’IA|Contenu sponsorisé|Réutiliser cet article|Contient
-es|Por|y|Publicado|Actualizado|Correcciones|En directo|Sobre este artículo|Temas|Relacionado|Fuentes|En otros idiomas|Transcripción|Ir al artículo|Para suscriptores|Hecho con IA|Hecho en parte con IA|Patrocinado|Reutilizar este artículo|Contiene
-it|Di|e|Pubblicato|Aggiornato|Rettifiche|In diretta|Su questo articolo|Temi|Leggi anche|Fonti|In altre lingue|Trascrizione|Vai all’articolo|Per gli abbonati|Realizzato con l’IA|Realizzato in parte con l’IA|Sponsorizzato|Riusa questo articolo|Contiene
-pt|Por|e|Publicado|Atualizado|Correções|Ao vivo|Sobre esta reportagem|Temas|Relacionado|Fontes|Noutras línguas|Transcrição|Ir para o artigo|Para assinantes|Feito com IA|Feito em parte com IA|Patrocinado|Reutilizar este artigo|Contém
-nl|Door|en|Gepubliceerd|Bijgewerkt|Correcties|Liveblog|Over dit artikel|Onderwerpen|Lees ook|Bronnen|In andere talen|Transcript|Naar het artikel|Voor abonnees|Gemaakt met AI|Deels gemaakt met AI|Gesponsord|Dit artikel hergebruiken|Bevat
-sv|Av|och|Publicerad|Uppdaterad|Rättelser|Direktrapport|Om artikeln|Ämnen|Läs även|Källor|På andra språk|Transkription|Till artikeln|För prenumeranter|Skapat med AI|Delvis skapat med AI|Annons|Återanvänd artikeln|Innehåller
-nb|Av|og|Publisert|Oppdatert|Rettelser|Direkte|Om saken|Temaer|Les også|Kilder|På andre språk|Transkripsjon|Gå til artikkelen|For abonnenter|Laget med KI|Delvis laget med KI|Annonse|Gjenbruk artikkelen|Inneholder
-nn|Av|og|Publisert|Oppdatert|Rettingar|Direkte|Om saka|Tema|Les òg|Kjelder|På andre språk|Transkripsjon|Gå til artikkelen|For abonnentar|Laga med KI|Delvis laga med KI|Annonse|Bruk artikkelen på nytt|Inneheld
-da|Af|og|Udgivet|Opdateret|Rettelser|Live|Om artiklen|Emner|Læs også|Kilder|På andre sprog|Udskrift|Gå til artiklen|For abonnenter|Lavet med AI|Delvist lavet med AI|Annonce|Genbrug artiklen|Indeholder
-fi||ja|Julkaistu|Päivitetty|Korjaukset|Suora seuranta|Jutun taustaa|Aiheet|Lue myös|Lähteet|Muilla kielillä|Litterointi|Siirry artikkeliin|Tilaajille|Tehty tekoälyllä|Osin tehty tekoälyllä|Mainos|Käytä artikkelia uudelleen|Sisältää
-pl||i|Opublikowano|Zaktualizowano|Sprostowania|Na żywo|O artykule|Tematy|Czytaj także|Źródła|W innych językach|Transkrypcja|Przejdź do artykułu|Dla subskrybentów|Wykonano z użyciem AI|Częściowo wykonano z użyciem AI|Materiał sponsorowany|Wykorzystaj ten artykuł|Zawiera
-cs||a|Zveřejněno|Aktualizováno|Opravy|Živě|O článku|Témata|Čtěte také|Zdroje|V jiných jazycích|Přepis|Přejít na článek|Pro předplatitele|Vytvořeno pomocí AI|Částečně vytvořeno pomocí AI|Sponzorováno|Využít tento článek|Obsahuje
-ru||и|Опубликовано|Обновлено|Исправления|Онлайн|О материале|Темы|Читайте также|Источники|На других языках|Расшифровка|Перейти к статье|Для подписчиков|Создано с помощью ИИ|Частично создано с помощью ИИ|Реклама|Использовать материал|Содержит
-uk||і|Опубліковано|Оновлено|Виправлення|Наживо|Про матеріал|Теми|Читайте також|Джерела|Іншими мовами|Розшифрування|Перейти до статті|Для передплатників|Створено за допомогою ШІ|Частково створено за допомогою ШІ|Реклама|Використати матеріал|Містить
-tr||ve|Yayımlandı|Güncellendi|Düzeltmeler|Canlı anlatım|Bu haber hakkında|Konular|İlgili|Kaynaklar|Diğer dillerde|Metin dökümü|Habere geç|Abonelere özel|Yapay zekâ ile yapıldı|Kısmen yapay zekâ ile yapıldı|Sponsorlu|Bu haberi kullan|İçerir
-id|Oleh|dan|Diterbitkan|Diperbarui|Koreksi|Kabar langsung|Tentang artikel ini|Topik|Baca juga|Sumber|Dalam bahasa lain|Transkrip|Lompat ke artikel|Untuk pelanggan|Dibuat dengan AI|Sebagian dibuat dengan AI|Bersponsor|Gunakan ulang artikel ini|Memuat
-ar|بقلم|و|نُشر|حُدّث|تصحيحات|مباشر|عن هذا المقال|مواضيع|اقرأ أيضًا|المصادر|بلغات أخرى|النص المكتوب|انتقل إلى المقال|للمشتركين|أُنتج بالذكاء الاصطناعي|أُنتج جزئيًا بالذكاء الاصطناعي|محتوى مموّل|إعادة استخدام المقال|يتضمن
-he|מאת|ו|פורסם|עודכן|תיקונים|עדכונים חיים|על הכתבה|נושאים|עוד בנושא|מקורות|בשפות אחרות|תמליל|דילוג לכתבה|למנויים|נוצר בעזרת בינה מלאכותית|נוצר בחלקו בעזרת בינה מלאכותית|תוכן ממומן|שימוש חוזר בכתבה|מכיל
-fa||و|انتشار|به‌روزرسانی|اصلاحات|گزارش زنده|درباره این گزارش|موضوع‌ها|مطالب مرتبط|منابع|به زبان‌های دیگر|متن گفتار|رفتن به مقاله|ویژه مشترکان|ساخته‌شده با هوش مصنوعی|بخشی ساخته‌شده با هوش مصنوعی|آگهی|بازنشر این مقاله|حاوی
-ur||اور|شائع ہوا|تازہ ہوا|تصحیح|براہ راست|اس خبر کے بارے میں|موضوعات|متعلقہ|ذرائع|دیگر زبانوں میں|تحریری متن|مضمون پر جائیں|صارفین کے لیے|مصنوعی ذہانت سے تیار|جزوی طور پر مصنوعی ذہانت سے تیار|اشتہار|مضمون دوبارہ استعمال کریں|مشمولات
-hi||और|प्रकाशित|अद्यतन|सुधार|ताज़ा जानकारी|इस ख़बर के बारे में|विषय|संबंधित|स्रोत|अन्य भाषाओं में|लिखित पाठ|लेख पर जाएँ|सदस्यों के लिए|एआई से निर्मित|आंशिक रूप से एआई से निर्मित|प्रायोजित|लेख का पुनः उपयोग|इसमें शामिल
-bn||ও|প্রকাশিত|হালনাগাদ|সংশোধন|সরাসরি|এই প্রতিবেদন সম্পর্কে|বিষয়|আরও পড়ুন|সূত্র|অন্য ভাষায়|লিখিত রূপ|নিবন্ধে যান|গ্রাহকদের জন্য|এআই দিয়ে তৈরি|আংশিক এআই দিয়ে তৈরি|বিজ্ঞাপন|নিবন্ধটি ব্যবহার করুন|এতে আছে
-ja||、|公開|更新|訂正|速報|この記事について|テーマ|関連記事|情報源|他の言語|書き起こし|記事へ移動|会員限定|AIで作成|一部AIで作成|広告|記事の利用|含まれる内容
-zh||、|发布|更新|更正|实时更新|关于本文|主题|相关阅读|来源|其他语言|文字稿|跳到正文|订阅者专享|由AI生成|部分由AI生成|赞助内容|转载本文|包含
-ko||,|게시|수정|정정|실시간|이 기사에 대하여|주제|관련 기사|출처|다른 언어|녹취록|기사로 건너뛰기|구독자 전용|AI로 제작|일부 AI로 제작|광고|기사 이용|포함 내용
-el|Του/Της|και|Δημοσιεύτηκε|Ενημερώθηκε|Διορθώσεις|Ζωντανά|Για το άρθρο|Θέματα|Διαβάστε επίσης|Πηγές|Σε άλλες γλώσσες|Απομαγνητοφώνηση|Μετάβαση στο άρθρο|Για συνδρομητές|Με χρήση ΤΝ|Εν μέρει με χρήση ΤΝ|Χορηγούμενο|Χρήση του άρθρου|Περιέχει
+en|By|and|Published|Updated|Corrections|Live updates|About this story|Topics|Related|Sources|In other languages|Transcript|Skip to the article|For subscribers|Made with AI|Partly made with AI|Sponsored|Reuse|Contains
+de|Von|und|Veröffentlicht|Aktualisiert|Korrekturen|Die Entwicklungen|Zu diesem Artikel|Themen|Mehr zum Thema|Quellen|In anderen Sprachen|Transkript|Zum Artikel springen|Für Abonnenten|Mit KI erstellt|Teilweise mit KI erstellt|Anzeige|Nachnutzung|Enthält
+fr|Par|et|Publié|Mis à jour|Rectifications|En direct|À propos de cet article|Sujets|À lire aussi|Sources|Dans d’autres langues|Transcription|Aller à l’article|Réservé aux abonnés|Créé avec l’IA|Créé en partie avec l’IA|Contenu sponsorisé|Réutiliser|Contient
+es|Por|y|Publicado|Actualizado|Correcciones|En directo|Sobre este artículo|Temas|Relacionado|Fuentes|En otros idiomas|Transcripción|Ir al artículo|Para suscriptores|Hecho con IA|Hecho en parte con IA|Patrocinado|Reutilizar|Contiene
+it|Di|e|Pubblicato|Aggiornato|Rettifiche|In diretta|Su questo articolo|Temi|Leggi anche|Fonti|In altre lingue|Trascrizione|Vai all’articolo|Per gli abbonati|Realizzato con l’IA|Realizzato in parte con l’IA|Sponsorizzato|Riuso|Contiene
+pt|Por|e|Publicado|Atualizado|Correções|Ao vivo|Sobre esta reportagem|Temas|Relacionado|Fontes|Noutras línguas|Transcrição|Ir para o artigo|Para assinantes|Feito com IA|Feito em parte com IA|Patrocinado|Reutilizar|Contém
+nl|Door|en|Gepubliceerd|Bijgewerkt|Correcties|Liveblog|Over dit artikel|Onderwerpen|Lees ook|Bronnen|In andere talen|Transcript|Naar het artikel|Voor abonnees|Gemaakt met AI|Deels gemaakt met AI|Gesponsord|Hergebruik|Bevat
+sv|Av|och|Publicerad|Uppdaterad|Rättelser|Direktrapport|Om artikeln|Ämnen|Läs även|Källor|På andra språk|Transkription|Till artikeln|För prenumeranter|Skapat med AI|Delvis skapat med AI|Annons|Återanvänd|Innehåller
+nb|Av|og|Publisert|Oppdatert|Rettelser|Direkte|Om saken|Temaer|Les også|Kilder|På andre språk|Transkripsjon|Gå til artikkelen|For abonnenter|Laget med KI|Delvis laget med KI|Annonse|Gjenbruk|Inneholder
+nn|Av|og|Publisert|Oppdatert|Rettingar|Direkte|Om saka|Tema|Les òg|Kjelder|På andre språk|Transkripsjon|Gå til artikkelen|For abonnentar|Laga med KI|Delvis laga med KI|Annonse|Gjenbruk|Inneheld
+da|Af|og|Udgivet|Opdateret|Rettelser|Live|Om artiklen|Emner|Læs også|Kilder|På andre sprog|Udskrift|Gå til artiklen|For abonnenter|Lavet med AI|Delvist lavet med AI|Annonce|Genbrug|Indeholder
+fi||ja|Julkaistu|Päivitetty|Korjaukset|Suora seuranta|Jutun taustaa|Aiheet|Lue myös|Lähteet|Muilla kielillä|Litterointi|Siirry artikkeliin|Tilaajille|Tehty tekoälyllä|Osin tehty tekoälyllä|Mainos|Uudelleenkäyttö|Sisältää
+pl||i|Opublikowano|Zaktualizowano|Sprostowania|Na żywo|O artykule|Tematy|Czytaj także|Źródła|W innych językach|Transkrypcja|Przejdź do artykułu|Dla subskrybentów|Wykonano z użyciem AI|Częściowo wykonano z użyciem AI|Materiał sponsorowany|Wykorzystanie|Zawiera
+cs||a|Zveřejněno|Aktualizováno|Opravy|Živě|O článku|Témata|Čtěte také|Zdroje|V jiných jazycích|Přepis|Přejít na článek|Pro předplatitele|Vytvořeno pomocí AI|Částečně vytvořeno pomocí AI|Sponzorováno|Další užití|Obsahuje
+ru||и|Опубликовано|Обновлено|Исправления|Онлайн|О материале|Темы|Читайте также|Источники|На других языках|Расшифровка|Перейти к статье|Для подписчиков|Создано с помощью ИИ|Частично создано с помощью ИИ|Реклама|Использование|Содержит
+uk||і|Опубліковано|Оновлено|Виправлення|Наживо|Про матеріал|Теми|Читайте також|Джерела|Іншими мовами|Розшифрування|Перейти до статті|Для передплатників|Створено за допомогою ШІ|Частково створено за допомогою ШІ|Реклама|Використання|Містить
+tr||ve|Yayımlandı|Güncellendi|Düzeltmeler|Canlı anlatım|Bu haber hakkında|Konular|İlgili|Kaynaklar|Diğer dillerde|Metin dökümü|Habere geç|Abonelere özel|Yapay zekâ ile yapıldı|Kısmen yapay zekâ ile yapıldı|Sponsorlu|Yeniden kullanım|İçerir
+id|Oleh|dan|Diterbitkan|Diperbarui|Koreksi|Kabar langsung|Tentang artikel ini|Topik|Baca juga|Sumber|Dalam bahasa lain|Transkrip|Lompat ke artikel|Untuk pelanggan|Dibuat dengan AI|Sebagian dibuat dengan AI|Bersponsor|Penggunaan ulang|Memuat
+ar|بقلم|و|نُشر|حُدّث|تصحيحات|مباشر|عن هذا المقال|مواضيع|اقرأ أيضًا|المصادر|بلغات أخرى|النص المكتوب|انتقل إلى المقال|للمشتركين|أُنتج بالذكاء الاصطناعي|أُنتج جزئيًا بالذكاء الاصطناعي|محتوى مموّل|إعادة الاستخدام|يتضمن
+he|מאת|ו|פורסם|עודכן|תיקונים|עדכונים חיים|על הכתבה|נושאים|עוד בנושא|מקורות|בשפות אחרות|תמליל|דילוג לכתבה|למנויים|נוצר בעזרת בינה מלאכותית|נוצר בחלקו בעזרת בינה מלאכותית|תוכן ממומן|שימוש חוזר|מכיל
+fa||و|انتشار|به‌روزرسانی|اصلاحات|گزارش زنده|درباره این گزارش|موضوع‌ها|مطالب مرتبط|منابع|به زبان‌های دیگر|متن گفتار|رفتن به مقاله|ویژه مشترکان|ساخته‌شده با هوش مصنوعی|بخشی ساخته‌شده با هوش مصنوعی|آگهی|بازنشر|حاوی
+ur||اور|شائع ہوا|تازہ ہوا|تصحیح|براہ راست|اس خبر کے بارے میں|موضوعات|متعلقہ|ذرائع|دیگر زبانوں میں|تحریری متن|مضمون پر جائیں|صارفین کے لیے|مصنوعی ذہانت سے تیار|جزوی طور پر مصنوعی ذہانت سے تیار|اشتہار|دوبارہ استعمال|مشمولات
+hi||और|प्रकाशित|अद्यतन|सुधार|ताज़ा जानकारी|इस ख़बर के बारे में|विषय|संबंधित|स्रोत|अन्य भाषाओं में|लिखित पाठ|लेख पर जाएँ|सदस्यों के लिए|एआई से निर्मित|आंशिक रूप से एआई से निर्मित|प्रायोजित|पुनः उपयोग|इसमें शामिल
+bn||ও|প্রকাশিত|হালনাগাদ|সংশোধন|সরাসরি|এই প্রতিবেদন সম্পর্কে|বিষয়|আরও পড়ুন|সূত্র|অন্য ভাষায়|লিখিত রূপ|নিবন্ধে যান|গ্রাহকদের জন্য|এআই দিয়ে তৈরি|আংশিক এআই দিয়ে তৈরি|বিজ্ঞাপন|পুনর্ব্যবহার|এতে আছে
+ja||、|公開|更新|訂正|速報|この記事について|テーマ|関連記事|情報源|他の言語|書き起こし|記事へ移動|会員限定|AIで作成|一部AIで作成|広告|利用|含まれる内容
+zh||、|发布|更新|更正|实时更新|关于本文|主题|相关阅读|来源|其他语言|文字稿|跳到正文|订阅者专享|由AI生成|部分由AI生成|赞助内容|转载|包含
+ko||,|게시|수정|정정|실시간|이 기사에 대하여|주제|관련 기사|출처|다른 언어|녹취록|기사로 건너뛰기|구독자 전용|AI로 제작|일부 AI로 제작|광고|이용 문의|포함 내용
+el|Του/Της|και|Δημοσιεύτηκε|Ενημερώθηκε|Διορθώσεις|Ζωντανά|Για το άρθρο|Θέματα|Διαβάστε επίσης|Πηγές|Σε άλλες γλώσσες|Απομαγνητοφώνηση|Μετάβαση στο άρθρο|Για συνδρομητές|Με χρήση ΤΝ|Εν μέρει με χρήση ΤΝ|Χορηγούμενο|Επαναχρησιμοποίηση|Περιέχει
 """
 
 
@@ -93,6 +93,8 @@ def _code(language: str | None) -> str:
 
 _DOT = frozenset({"de", "nb", "nn", "da", "fi", "cs"})
 _OF = frozenset({"es", "pt"})
+_BETWEEN = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": " ", "zh": " ", "ko": " "}
+"""What stands between day and time."""
 _TIME_DOT = frozenset({"da", "fi", "id"})
 
 
@@ -105,7 +107,8 @@ def date_for_readers(value: datetime | PartialDate, language: str | None, *, zon
     day = _day(value, language)
     if isinstance(value, PartialDate):
         return day
-    return f"{day}, {_time(value, language)}{_zone(value) if zone else ''}"
+    between = _BETWEEN.get(_code(language), ", ")
+    return f"{day}{between}{_time(value, language)}{_zone(value) if zone else ''}"
 
 
 def time_for_readers(value: datetime, language: str | None) -> str:

@@ -37,6 +37,7 @@ def write(
         article = scope.article
         element = _writable(article_element(scope), report)
         if options.fragment:
+            report_rest(_for_this_page(element, scope), scope, None)
             page = element
         else:
             page = _page(element, scope)

@@ -82,20 +82,26 @@ def _text(name: str, text: Text, scope: Scope, **attributes: str | None) -> Mark
 
 
 def _kicker(scope: Scope) -> Markup | None:
-    """The sections, each linked to its page where the site says it, and the kind of text."""
+    """The line above the headline: the article's own, the sections with their pages, the kind of text."""
     article = scope.article
     pages = scope.site.sections if scope.site else {}
-    parts = [tag("a", name, href=link_url(pages[name])) if name in pages else tag("span", name)
-             for name in article.section if name.strip()]  # fmt: skip
-    if {"AdvertiserContentArticle"} & set(types_of(article, scope.site)):
+    parts = [
+        _text("span", line, scope)
+        for line in article.headlines
+        if line.role == "kicker" and line.text.strip()
+    ]
+    for name in filter(str.strip, article.section):
+        parts.append(tag("a", name, href=link_url(pages[name])) if name in pages else tag("span", name))
+    if "AdvertiserContentArticle" in types_of(article, scope.site):
         parts.append(scope.word(scope.words.sponsored, class_="sponsored"))
-    elif any(
-        genre_code(genre) in ("Opinion", "Analysis", "Satire", "Review", "Interview")
-        for genre in article.genres
-    ):
-        labels = (genre.label(scope.lang) for genre in article.genres)
-        parts += [tag("span", label, class_="genre") for label in labels if label]
+    for genre in article.genres:
+        if genre_code(genre) in _SAID_GENRES and (label := genre.label(scope.lang)):
+            parts.append(tag("span", label, class_="genre"))
     return tag("p", joined(parts, Markup(" ")), class_="kicker") if parts else None
+
+
+_SAID_GENRES = frozenset({"Opinion", "Analysis", "Satire", "Review", "Interview", "Press_Release"})
+"""Genres that readers should know of before they read."""
 
 
 def _series(scope: Scope) -> Markup | None:
@@ -206,7 +212,7 @@ def _author(party: Party, name: str, scope: Scope) -> Markup:
     inner = (
         tag("a", name, href=url, rel="author", class_="author") if url else tag("span", name, class_="author")
     )
-    if party.job_title and not scope.article.byline:
+    if party.job_title and not scope.article.byline and len(scope.article.authors) == 1:
         return joined((inner, tag("span", party.job_title, class_="job")), Markup(" "))
     return inner
 
@@ -288,7 +294,7 @@ def lead_medium(scope: Scope) -> Markup | None:
     """The picture on top: the first one that the text does not show anyway; or the item itself."""
     article = scope.article
     if medium := own_medium(article):
-        return figure(medium, OWN_KIND[article.item_type], "renditions", scope, lead=True)
+        return figure(medium, OWN_KIND[article.item_type], "", scope, lead=True)
     found = lead_image(article)
     if found is None:
         return None
@@ -340,7 +346,7 @@ def _text_of(scope: Scope) -> Markup:
 
 def _updates(scope: Scope) -> Markup | None:
     """The entries of running coverage, as the sender orders them."""
-    entries = [_update(one, at, scope) for at, one in enumerate(scope.article.live_updates)]
+    entries = [_update(one, scope) for one in scope.article.live_updates]
     if not entries:
         return None
     classes = " ".join(("updates", *scope.paywall))
@@ -352,11 +358,11 @@ def _updates(scope: Scope) -> Markup | None:
 _ANCHOR = re.compile(r"[A-Za-z][\w.\-]*")
 
 
-def _update(update: LiveUpdate, at: int, scope: Scope) -> Markup:
+def _update(update: LiveUpdate, scope: Scope) -> Markup:
     wanted = update.id if update.id and _ANCHOR.fullmatch(update.id) else None
     names = [_author(party, name, scope) for party in update.authors if (name := _name(party, scope))]
-    when = tag("p", _moment(update, at, scope), class_="when") if update.when is not None else None
-    title = scope.heading(2, Markup(escaped(one_line(update.headline)))) if update.headline else None
+    when = tag("p", _moment(update, scope), class_="when") if update.when is not None else None
+    title = _update_headline(update, scope) if update.headline else None
     text = [tag("p", part.strip()) for part in re.split(r"\n\s*\n", update.text or "") if part.strip()]
     byline = tag("p", _enumerated(names, scope), class_="byline") if names else None
     return tag(
@@ -367,7 +373,14 @@ def _update(update: LiveUpdate, at: int, scope: Scope) -> Markup:
     )
 
 
-def _moment(update: LiveUpdate, at: int, scope: Scope) -> Markup:
+def _update_headline(update: LiveUpdate, scope: Scope) -> Markup:
+    """The headline; it leads to the entry's own page where no time does."""
+    text = Markup(escaped(one_line(update.headline or "")))
+    url = link_url(update.url) if update.when is None else None
+    return scope.heading(2, tag("a", text, href=url) if url and text else text)
+
+
+def _moment(update: LiveUpdate, scope: Scope) -> Markup:
     """The time, in a link to the entry's own page where it has one."""
     assert update.when is not None
     time = scope.time(update.when)
@@ -493,4 +506,7 @@ def _rights(scope: Scope) -> Markup | None:
     if url:
         rel = "license" if not article.acquire_license_url else None
         parts.append(tag("a", scope.plain_word(scope.words.reuse), href=url, rel=rel, class_="reuse"))
+    for indicator in article.trust_indicators:
+        if indicator.title and (url := link_url(indicator.href)):
+            parts.append(tag("a", indicator.title, href=url))
     return tag("p", joined(parts, Markup(" ")), class_="rights") if parts else None

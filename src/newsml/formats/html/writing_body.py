@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from newsml.formats.html.writing_media import embed, figure, report_media
+from newsml.formats.html.writing_media import embed, figure
 from newsml.formats.html.writing_scope import Scope, direction
 from newsml.formats.html.writing_tags import NOTHING, Markup, escaped, joined, lines, link_url, tag
 from newsml.model import body as tree
@@ -275,10 +275,9 @@ def _cell(body: Body, cell: tree.Cell, path: str, scope: str) -> Markup:
 
 def _figure(body: Body, block: tree.Figure, path: str) -> Markup:
     caption = body.inlines(block.caption, path) if block.caption else None
-    shown = figure(block.media, block.media_type, f"{path}.media", body.scope, caption=caption)
-    if shown and not body.scope.is_in_json_ld(block.media, path):
-        report_media(block.media, f"{path}.media", body.scope, caption=block.caption)
-    return shown
+    return figure(
+        block.media, block.media_type, f"{path}.media", body.scope, caption=caption, inlines=block.caption
+    )
 
 
 def _embed(body: Body, block: tree.Embed, path: str) -> Markup:

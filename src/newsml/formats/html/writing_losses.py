@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from newsml.formats.html.writing_media import SHOWN
 from newsml.formats.html.writing_scope import TARGET, Scope
 from newsml.formats.html.writing_tags import link_url
 from newsml.issues import Issue
@@ -18,7 +17,7 @@ BESIDE_JSON_LD = frozenset({
     "text_direction", "data_mining", "series.part", "series.total", "live_updates.text",
     "trust_indicators.title", "video.alt", "audio.alt", "images.transcript", "headlines.lang", "summary.lang",
     "dateline.lang", "backstory.lang", "info_sources.name", "info_sources.url", "published.when",
-    "related.lang", *(f"body.media.{name}" for name in SHOWN),
+    "related.lang", "body.media.alt", "body.media.transcript",
 })  # fmt: skip
 """Paths of what readers see, or the head says, where JSON-LD has no place."""
 
@@ -29,7 +28,7 @@ def report_rest(article: Article, scope: Scope, json_ld: list[Issue] | None) -> 
         _report_without_json_ld(article, scope)
         return
     for issue in json_ld:
-        if not (issue.rule == "LOSS" and (_is_shown(issue.path, article) or issue.path in scope.said)):
+        if not (issue.rule == "LOSS" and (_is_shown(issue.path, article) or scope.has_said(issue.path))):
             scope.report(issue)
 
 
@@ -56,16 +55,17 @@ IN_THE_ARTICLE = frozenset({
     "related.href", "related.title", "related.lang", "translation_of.href", "translation_of.title",
     "translation_of.lang", "series.name", "series.part", "series.total", "paywall", "speakable", "is_free",
     "acquire_license_url", "license_url", "trust_indicators.href", "trust_indicators.title", "pub_status",
-    "embargoed_until", *(f"images.{name}" for name in SHOWN), *(f"video.{name}" for name in SHOWN),
-    *(f"audio.{name}" for name in SHOWN),
+    "images", "video", "audio",
 })  # fmt: skip
 IN_THE_HEAD = frozenset({"canonical_url", "expires", "data_mining"})
 
 
 def _report_without_json_ld(article: Article, scope: Scope) -> None:
     carried = IN_THE_ARTICLE if scope.options.fragment else IN_THE_ARTICLE | IN_THE_HEAD
+    if article.is_media_item:
+        carried |= {"renditions", "item_type"}
     for path, _, value in uncarried(article, carried):
-        if path not in scope.said and not (path == "item_type" and value == "text"):
+        if not scope.has_said(path) and not (path == "item_type" and value == "text"):
             scope.report(loss(path, value, TARGET))
     _report_unchosen(article, scope)
 
@@ -76,9 +76,25 @@ def _report_unchosen(article: Article, scope: Scope) -> None:
         is_sub = headline.role == "sub" and is_in_language(headline.lang, scope.lang)
         if headline is not article.main_headline and not is_sub:
             scope.lost(f"headlines.{at}", headline, "readers see the headline and its sub-headlines")
+    if article.byline or len(article.authors) > 1:
+        for at, author in enumerate(article.authors):
+            if author.job_title:
+                scope.lost(f"authors.{at}.job_title", author.job_title, "readers see the names")
     for at, one in enumerate(article.published):
         if one.when is not None and one.when != dates.published(article):
             scope.lost(f"published.{at}.when", one.when, "only the first publication counts")
+    for at, update in enumerate(article.live_updates):
+        if update.url and not (update.when or update.headline):
+            scope.lost(
+                f"live_updates.{at}.url",
+                update.url,
+                "neither a time nor a headline leads there",
+            )
+        if update.id and update.id not in scope.ids:
+            scope.lost(f"live_updates.{at}.id", update.id, "it cannot be the id of an element")
+    for at, indicator in enumerate(article.trust_indicators):
+        if not (indicator.title and link_url(indicator.href)):
+            scope.lost(f"trust_indicators.{at}", indicator, "a link needs an address and a title")
     for at, link in enumerate(article.related):
         if not (link_url(link.href) and (link.title or is_translation(link))):
             scope.lost(f"related.{at}", link, "it has no web address, or no title")

@@ -16,23 +16,34 @@ from newsml.model.body import inline_text
 from newsml.model.concepts import Media, Rendition
 from newsml.vocabularies.schema_org import newscode
 
-SHOWN = frozenset({
-    "url", "embed_url", "mime", "width", "height", "title", "caption", "alt", "credit", "creator.name",
-    "copyright_notice", "license_url", "acquire_license_url", "lang", "thumbnail", "transcript",
-    "digital_source_type", "renditions.url", "renditions.mime", "renditions.width", "renditions.height",
+_SHOWN = frozenset({
+    "url", "title", "caption", "alt", "credit", "creator.name", "copyright_notice", "license_url",
+    "acquire_license_url", "transcript",
 })  # fmt: skip
-"""The fields of a picture or clip that a figure shows, or reports itself."""
+_SHOWN_OF = {
+    "image": _SHOWN | {"width", "height", "renditions.url", "renditions.width", "renditions.height"},
+    "video": _SHOWN | {"width", "height", "mime", "thumbnail", "renditions.url", "renditions.mime"},
+    "audio": _SHOWN | {"mime", "renditions.url", "renditions.mime"},
+}
+"""The fields of a picture or clip that a figure always shows, or reports itself."""
 
 UNSAFE = "a page loads files from web addresses only (http, https)"
 FIELD = {"image": "images", "video": "video", "audio": "audio"}
 
 
 def figure(
-    media: Media, kind: str, path: str, scope: Scope, *, caption: Markup | None = None, lead: bool = False
+    media: Media,
+    kind: str,
+    path: str,
+    scope: Scope,
+    *,
+    caption: Markup | None = None,
+    inlines: tree.Inlines = (),
+    lead: bool = False,
 ) -> Markup:
     """A picture or clip with what stands beside it; nothing, reported, where a browser can reach none of its files.
 
-    ``caption`` stands for the medium's own, where the text of the article has one.
+    ``caption`` stands for the medium's own, where the text of the article has one, made of ``inlines``.
     """
     shown = FIGURES[kind](media, path, scope, lead)
     if not shown:
@@ -46,6 +57,8 @@ def figure(
     text = joined((caption, *_sources(media, path, scope), transcript), " ")
     lang = media.lang if media.lang != scope.lang else None
     parts = [shown, tag("figcaption", text, lang=lang, dir=direction(lang)) if text else None]
+    if not scope.is_in_json_ld(media, path):
+        report_media(media, kind, path, scope, caption=inlines)
     return tag("figure", lines(*parts), class_=f"{kind} lead" if lead else kind)
 
 
@@ -137,9 +150,11 @@ def _sizes(
     found = {width: url} if width else {}
     for at, file in enumerate(media.renditions):
         source = file_url(file.url)
-        if file.url and source is None:
+        if source is None and (file.url or not scope.has_json_ld):
             scope.lost(f"{path}.renditions.{at}", file, UNSAFE)
-        if source is None or source == url:
+        if source is None:
+            continue
+        if source == url and file.width == width:
             continue
         if width and file.width and not _is_crop(file, width, height) and "," not in source[-1:]:
             found.setdefault(file.width, source)
@@ -165,8 +180,10 @@ def _clip(name: str, media: Media, path: str, scope: Scope) -> Markup:
         return _player(media, scope)
     sources = [tag("source", src=url, type=media.mime)]
     tracks: list[Markup] = []
-    for file in media.renditions:
+    for at, file in enumerate(media.renditions):
         source = file_url(file.url)
+        if source is None and (file.url or not scope.has_json_ld):
+            scope.lost(f"{path}.renditions.{at}", file, UNSAFE)
         if source is None or source == url:
             continue
         if file.mime == "text/vtt":
@@ -264,11 +281,26 @@ def _frame(url: str, title: str | None, scope: Scope) -> Markup | None:
     return None
 
 
-def report_media(media: Media, path: str, scope: Scope, *, caption: tree.Inlines = ()) -> None:
-    """Report what no figure shows of a picture or clip."""
+def report_media(media: Media, kind: str, path: str, scope: Scope, *, caption: tree.Inlines = ()) -> None:
+    """Report what a figure does not show of a picture or clip."""
+    shown = set(_SHOWN_OF[kind])
+    if made_by_machine(media.digital_source_type, scope):
+        shown.add("digital_source_type")
+    if (
+        caption
+        or media.caption
+        or media.credit
+        or media.copyright_notice
+        or any(p.name for p in media.creator)
+    ):
+        shown.add("lang")
+    if kind != "image" and not file_url(media.url):
+        shown.add("embed_url")
     for place, value in leaves(path, media):
         name = plain_path(place[len(path) + 1 :])
         if name == "caption" and caption and value != inline_text(caption):
             scope.lost(place, value, "the text of the article has a caption of its own")
-        elif name not in SHOWN:
+        elif name == "renditions.title" and media.renditions[int(place.split(".")[-2])].mime == "text/vtt":
+            continue
+        elif name not in shown and not scope.has_said(place):
             scope.lost(place, value)

@@ -83,13 +83,21 @@ class Scope:
         return self.options.jsonld and self.options.index and not self.options.fragment
 
     def is_in_json_ld(self, media: Media, path: str) -> bool:
-        """Whether the page's JSON-LD describes a picture or clip that stands at this path of the body."""
-        article = self.article
-        others = (*article.images, *article.video, *article.audio)
-        return self.has_json_ld and path.count(".") == 1 and all(media.url != other.url for other in others)
+        """Whether the page's JSON-LD describes a picture or clip that stands at this path."""
+        if not self.has_json_ld or not path.startswith("body."):
+            return self.has_json_ld
+        others = (*self.article.images, *self.article.video, *self.article.audio)
+        return path.count(".") == 2 and all(media.url != other.url for other in others)
+
+    def has_said(self, path: str) -> bool:
+        """Whether the loss of a value, or of what it is in, is reported already."""
+        while path and path not in self.said:
+            path = path.rpartition(".")[0]
+        return bool(path)
 
     def lost(self, path: str, value: Any, why: str = "") -> None:
         """Report a value, with everything in it, as not written."""
+        path = path.removeprefix(".")
         self.said.add(path)
         shown = ", ".join(str(leaf) for _, leaf in leaves("", value))
         self.report(loss(path, shown, TARGET, why))
