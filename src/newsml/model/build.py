@@ -115,6 +115,11 @@ def _dates(value: Any) -> Any:
     return list(value) if isinstance(value, _LISTS) else [value]
 
 
+def _like_an_item(value: Any) -> Any:
+    """A part of an item has the short forms of the fields that it shares with items."""
+    return shaped(value) if isinstance(value, Mapping) else value
+
+
 SHAPES: dict[str, Shape] = {
     "id": scalar_text, "version": scalar_text, "profile": scalar_text, "file_name": scalar_text,
     "title": text, "byline": text, "dateline": text, "backstory": text,
@@ -136,7 +141,7 @@ SHAPES: dict[str, Shape] = {
     "corrections": many(_named("text")), "interactions": many(_named("count")), "ratings": many(_named("value")),
     "live_updates": many(_named("text")), "speakable": lambda v: {"css_selector": many(scalar_text)(v)}
     if isinstance(v, str | list | tuple) else v,
-    "body": _body,
+    "body": _body, "content_parts": many(_like_an_item), "scoped_rights": many(_like_an_item),
 }  # fmt: skip
 
 ALIASES = frozenset({"headline", "subheadline", "body_text"})

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from newsml.losses import is_carried, loss, uncarried
 from newsml.model import Article
-from newsml.schemaorg import dates, media, people, publisher, relations, topics, words
+from newsml.schemaorg import clips, dates, media, people, publisher, relations, topics, words
 from newsml.schemaorg.kept import kept_types, put_back
 from newsml.schemaorg.kinds import Kind, kind_of, types_of
 from newsml.schemaorg.scope import Node, Scope, is_blank, tidy
@@ -161,6 +161,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("publishingPrinciples", NEWS, "any", INDICATOR, publisher.principles),
     Property("isAccessibleForFree", CORE, "any", ("is_free", "paywall"), words.is_free),
     Property("hasPart", CORE, "any", ("paywall",), words.paid_parts),
+    Property("hasPart", CORE, "media", within("content_parts", clips.CARRIED), clips.has_part),
     Property("speakable", CORE, "article", ("speakable",), words.speakable),
     Property("printEdition", CORE, "news", ("print_edition.edition",), relations.printed("edition")),
     Property("printSection", CORE, "news", ("print_edition.section",), relations.printed("section")),

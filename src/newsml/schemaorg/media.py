@@ -12,6 +12,7 @@ from newsml.schemaorg import people
 from newsml.schemaorg.dates import date_published
 from newsml.schemaorg.people import parties
 from newsml.schemaorg.scope import Node, Scope, one_or_many, present, web_url
+from newsml.schemaorg.scoped_rights import add_rights
 from newsml.vocabularies.schema_org import DIGITAL_SOURCE, TYPE_OF_ITEM, newscode
 
 FILE_CARRIED = ("url", "mime", "width", "height", "size", "duration", "hash")
@@ -23,7 +24,7 @@ CARRIED = (
 )  # fmt: skip
 """The fields of a picture, video or audio clip that `media_node` writes or reports itself."""
 
-RIGHTS = ("creditText", "creator", "copyrightNotice", "license", "acquireLicensePage")
+RIGHTS = ("creditText", "creator", "copyrightHolder", "copyrightNotice", "license", "acquireLicensePage")
 """What holds for every file of a picture, and is said of each: Google looks at each ImageObject by itself."""
 
 ENUMERATION = "https://schema.org/"
@@ -60,10 +61,11 @@ def media_nodes(item: Media, path: str, article: Article, scope: Scope, kind: st
         node = media_node(item, path, article, scope, kind, None)
     if node is None:
         return []
-    others = [file_node(file, where, scope, _file_kind(kind)) for where, file in files]
+    node = add_rights(node, article, item.local_id, scope)
+    others = [_with_rights(file, where, article, scope, kind) for where, file in files]
     if kind == "ImageObject":
         rights = {term: node[term] for term in RIGHTS if term in node}
-        return [node, *(other | rights for other in others if other)]
+        return [node, *({**other, **rights, **other} for other in others if other)]
     if others := [other for other in others if other]:
         node["encoding"] = one_or_many(others)
     return [node]
@@ -141,6 +143,12 @@ def _duration(item: Media, path: str, scope: Scope, kind: str, file: Rendition |
         scope.lost(f"{path}.duration", seconds, "a picture has no duration")
         return None
     return duration(seconds)
+
+
+def _with_rights(file: Rendition, path: str, article: Article, scope: Scope, kind: str) -> Node | None:
+    """The object of one file, with the rights that hold for it alone."""
+    node = file_node(file, path, scope, _file_kind(kind))
+    return add_rights(node, article, file.id, scope) if node else None
 
 
 def _file_kind(kind: str) -> str:
@@ -233,7 +241,8 @@ def thumbnails(article: Article, scope: Scope) -> str | None:
 def other_files(article: Article, scope: Scope) -> object:
     """The files of the item itself, such as a PDF of the page."""
     found = (
-        file_node(file, f"renditions.{n}", scope, "MediaObject") for n, file in enumerate(article.renditions)
+        _with_rights(file, f"renditions.{n}", article, scope, "MediaObject")
+        for n, file in enumerate(article.renditions)
     )
     return one_or_many(node for node in found if node)
 
@@ -331,5 +340,5 @@ def own_other_files(article: Article, scope: Scope) -> object:
     best = own_file(article)
     kind = TYPE_OF_ITEM[article.item_type]
     files = [(n, file) for n, file in enumerate(article.renditions) if file is not best]
-    found = (file_node(file, f"renditions.{n}", scope, _file_kind(kind)) for n, file in files)
+    found = (_with_rights(file, f"renditions.{n}", article, scope, kind) for n, file in files)
     return one_or_many(node for node in found if node)
