@@ -154,6 +154,31 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert done.err.splitlines()[-1] == "6 pages: 4 removed, 2 unchanged"
 
 
+def test_feeds_and_other_files_among_the_articles(tmp_path: Path) -> None:
+    public = site(tmp_path)
+    (tmp_path / "content/package.json").write_text('{"name": "tide"}')
+    (tmp_path / "content/feed.xml").write_text(
+        "<rss><channel><item><title>Tide</title></item></channel></rss>"
+    )
+    (tmp_path / "content/about.json").write_text('{"@context": "https://schema.org", "@type": "NewsArticle"}')
+    (tmp_path / "content/README.md").write_text("Read me.\n")
+    done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
+    assert done.code == 0
+    assert "README" not in done.err
+    assert done.err.splitlines()[-1] == "6 pages: 4 embedded, 2 without an article"
+    assert headline_in(public / "about/index.html") is None
+
+
+def test_a_block_whose_article_is_gone(tmp_path: Path) -> None:
+    public = site(tmp_path)
+    newsml("embed", "public", "--article", "content", cwd=tmp_path)
+    (tmp_path / "content/posts/flood.md").unlink()
+    done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
+    assert done.code == 0
+    assert "flood/index.html: warning: our block is in the page, but no article was found for it" in done.err
+    assert headline_in(public / "posts/flood/index.html") == "Flood"
+
+
 def test_a_folder_of_output(tmp_path: Path) -> None:
     public = site(tmp_path)
     (tmp_path / "out").mkdir()

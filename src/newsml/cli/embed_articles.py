@@ -13,35 +13,50 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsml.cli.inputs import Input, inputs_of
 from newsml.embedding.addresses import path_key, url_key
 from newsml.errors import FileError, NewsmlError, ParseError, UsageError
-from newsml.files import read_bytes
-from newsml.formats import FORMATS, detect
+from newsml.files import open_file, read_bytes
+from newsml.formats import FORMATS
 from newsml.issues import Issue
 
 if TYPE_CHECKING:
     from newsml.model import Article
-
-NOT_ARTICLES = frozenset({"html"})
-"""Formats that articles are not looked for in: they are what the pages are."""
 
 _JEKYLL = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-([^/]+)$")
 _HEAD = 4096
 
 
 class Source(NamedTuple):
-    """An article, and the file that it is from."""
+    """An article, the file that it is from, and what was to be said when it was read."""
 
     article: Article
     file: Path | None
     name: str
+    said: tuple[Issue, ...] = ()
 
 
 Read = Callable[[Input], Iterator["Source"]]
 
 
 def source_suffixes() -> list[str]:
-    """The suffixes of files that articles are looked for in."""
-    kinds = [known for known in FORMATS if known.reads and known.name not in NOT_ARTICLES]
+    """The suffixes of files that articles are looked for in: not those of pages and feeds, which are made of them."""
+    kinds = [known for known in FORMATS if known.reads and not known.public]
     return [suffix for known in kinds for suffix in known.suffixes]
+
+
+def _is_source(path: Path) -> bool:
+    """Whether a file says that it holds articles: most JSON and XML does not, feeds are made of articles."""
+    if path.suffix.lower() not in (".json", ".xml"):
+        return True
+    with open_file(path) as stream:
+        head = stream.read(_HEAD)
+    return any(mark in head for known in FORMATS if known.reads and not known.public for mark in known.marks)
+
+
+def _inputs(name: str) -> Iterator[Input | FileError]:
+    """The files that a name given with ``--article`` means."""
+    in_folder = os.path.isdir(name)
+    for item in inputs_of([name], source_suffixes()):
+        if not in_folder or isinstance(item, FileError) or item.path is None or _is_source(item.path):
+            yield item
 
 
 class Articles:
@@ -53,7 +68,7 @@ class Articles:
         self._by_key: dict[str, list[Source]] = {}
         count = 0
         listed = list(names)
-        for item in inputs_of(listed, source_suffixes()):
+        for item in (item for name in listed for item in _inputs(name)):
             try:
                 if isinstance(item, FileError):
                     raise item
@@ -138,21 +153,11 @@ def beside(page: Path) -> Path | None:
     if page.stem == "index":
         stems.append("article")
     for stem in stems:
-        for suffix in source_suffixes():
+        for suffix in dict.fromkeys(source_suffixes()):
             candidate = page.with_name(stem + suffix)
-            if candidate.is_file() and _is_article(candidate):
+            if candidate.is_file() and _is_source(candidate):
                 return candidate
     return None
-
-
-def _is_article(path: Path) -> bool:
-    """Whether a file says what it is: JSON and XML beside a page are mostly something else."""
-    if path.suffix.lower() not in (".json", ".xml"):
-        return True
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    found = detect(None, head)
-    return found is not None and found.reads and any(mark in head for mark in found.marks)
 
 
 # --- the mapping ---------------------------------------------------------------------------------

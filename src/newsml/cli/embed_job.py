@@ -112,9 +112,9 @@ class EmbedJob:
             into |= {"site": self.sites.near(item.folder), "catalogs": self.catalogs}
             for article in api.read(opened, item.name, format_.name, report=found.append, **into):
                 if isinstance(article, Article):
-                    yield Source(article, item.path, item.name)
-        for issue in found:
-            self._say(issue if issue.file else issue._replace(file=item.name))
+                    said = tuple(issue if issue.file else issue._replace(file=item.name) for issue in found)
+                    yield Source(article, item.path, item.name, said)
+                    found.clear()
 
     def _of_file(self, path: Path) -> Source:
         """The one article of a file, read once. Raises NewsmlError: the same each time."""
@@ -162,9 +162,8 @@ class EmbedJob:
         site = self.sites.near(item.folder)
         stream = io.BytesIO(unembed(data))  # what is ours must not confirm itself
         for article in api.read(stream, item.name, "html", report=found.append, site=site, **into):
-            for issue in found:
-                self._say(issue if issue.file else issue._replace(file=item.name))
-            return Source(article, item.path, item.name) if isinstance(article, Article) else None
+            if isinstance(article, Article):
+                return Source(article, item.path, item.name, tuple(found))
         return None
 
     def failed_articles(self) -> int:
@@ -216,7 +215,7 @@ class EmbedJob:
     def _embedded(self, item: Input, data: bytes, source: Source, result: Result) -> bytes:
         from newsml.embedding import is_embedded, put
 
-        losses: list[Issue] = []
+        losses = list(source.said)
 
         def report(issue: Issue) -> None:
             if issue.rule == "EMBED":
@@ -237,10 +236,12 @@ class EmbedJob:
             site=self._site(source, item),
             **writing_options(self.options, by_name("jsonld")),
         )
+        result.code = int(any(issue.severity == "error" for issue in losses))
         if new == data:
             result.result = "left" if left else "unchanged"
-            return new
-        result.result = "updated" if is_embedded(data) else "embedded"
+            losses = [issue for issue in losses if issue.severity == "error"]
+        else:
+            result.result = "updated" if is_embedded(data) else "embedded"
         for issue in losses:  # said once for an article, and not where nothing changes
             if (source.name, issue) not in self._said:
                 self._said.add((source.name, issue))
@@ -268,6 +269,8 @@ class EmbedJob:
         raise Refused(error.message, [*issues, Issue("REFUSED", "error", "", message)])
 
     def _without(self, item: Input, data: bytes, result: Result, must: bool) -> None:
+        from newsml.embedding import is_embedded
+
         result.result = "without"
         if must:
             result.result, result.code = "failed", 1
@@ -276,7 +279,11 @@ class EmbedJob:
                 "pages and articles are matched by address, else by path"
             )
             self._of_page(Issue("EMBED", "error", "", message, item.name), result)
-        elif self.output.directory is not None:
+            return
+        if is_embedded(data):
+            message = "our block is in the page, but no article was found for it: newsml unembed takes it out"
+            self._of_page(Issue("EMBED", "warning", "", message, item.name), result)
+        if self.output.directory is not None:
             self.output.put(item, data, data)
 
     # --- words -----------------------------------------------------------------------------------

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from newsml.embedding.addresses import url_key
 from newsml.embedding.errors import issue_at, refused
-from newsml.embedding.head import meta_of, said_by_others
+from newsml.embedding.head import meta_of
 from newsml.embedding.others import Others
-from newsml.embedding.patch import our_blocks, our_meta, with_block, without_ours
+from newsml.embedding.patch import META, our_blocks, our_meta, with_block, without_ours
 from newsml.embedding.references import with_references
-from newsml.embedding.script import json_of
+from newsml.embedding.script import MARK, json_of
 from newsml.errors import UsageError
 from newsml.html5 import Page
 from newsml.issues import Report, ignore
@@ -121,9 +122,30 @@ def _at_its_address(article: Article, page: Page, report: Report) -> Article:
 
 def canonical_of(page: Page) -> str | None:
     """The address that the page says is its own: the canonical link, else ``og:url``; without those of ours."""
-    said = said_by_others(page)
-    found = [*said.get("canonical", ()), *said.get("og:url", ())]
-    return next((url for url in found if url.lower().startswith(("http://", "https://"))), None)
+    if not _ADDRESS.search(page.view):
+        return None
+    other: str | None = None
+    for tag in page.tags():  # no further than to the link
+        if tag.closing or tag.aside or tag.name not in ("link", "meta"):
+            continue
+        attributes = page.attributes(tag)
+        if attributes.get(MARK) == META:
+            continue
+        if "canonical" in attributes.get("rel", "").lower().split():
+            url = attributes.get("href", "").strip()
+            if _WEB.match(url):
+                return url
+        elif (
+            other is None
+            and "og:url" in (attributes.get("property", "") + attributes.get("name", "")).lower()
+        ):
+            url = attributes.get("content", "").strip()
+            other = url if _WEB.match(url) else None
+    return other
+
+
+_ADDRESS = re.compile("canonical|og:url", re.I)
+_WEB = re.compile("https?://", re.I)
 
 
 def _conflicts(page: Page, others: Others, article: Article, on_conflict: OnConflict, report: Report) -> bool:

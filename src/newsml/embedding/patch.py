@@ -56,9 +56,7 @@ def with_block(page: Page, json: str, meta: Sequence[str] | None = None) -> byte
     for ascii_only in (False, True):
         edits = _edits(page, json, meta, ascii_only)
         data = _applied(page.data, edits)
-        new = Page(data)
-        as_wanted = [block.closed for block in our_blocks(new)] == [True]
-        if not edits or (new.encoding == page.encoding and as_wanted):
+        if not edits or _is_as_wanted(data, page):
             return data
     raise refused(
         page,
@@ -66,6 +64,19 @@ def with_block(page: Page, json: str, meta: Sequence[str] | None = None) -> byte
         "a block would stand before the declaration of the encoding, and hide it: "
         'put <meta charset="…"> into the first lines of the head',
     )
+
+
+def _is_as_wanted(data: bytes, before: Page) -> bool:
+    """Whether a page is in the encoding of the one before, and browsers find our block in it, whole and alone."""
+    page = Page(data)
+    if page.encoding != before.encoding:
+        return False
+    if before.blocks:
+        return [block.closed for block in our_blocks(page)] == [True]
+    for tag in page.tags():
+        if tag.name == "script" and MARK in tag.raw and not (tag.closing or tag.aside or tag.foreign):
+            return page.attributes(tag).get(MARK) == ARTICLE and not tag.nothing_more
+    return False
 
 
 def without_ours(data: bytes) -> bytes:
@@ -76,11 +87,13 @@ def without_ours(data: bytes) -> bytes:
     for block in our_blocks(page):
         _check_closed(page, block)
     spans = [Span(block.start, block.end) for block in our_blocks(page)] + our_meta(page)
-    return _applied(data, [_removal(page, span) for span in spans])
+    newline = newline_of(page).encode(page.encoding.name)
+    return _applied(data, [_removal(page, span, newline) for span in spans])
 
 
 def _edits(page: Page, json: str, meta: Sequence[str] | None, ascii_only: bool) -> list[Edit]:
     newline = newline_of(page)
+    end = newline.encode(page.encoding.name)
 
     def bytes_of_json(text: str) -> bytes:
         return encoded(text.replace("\n", newline), page, json_escape, ascii_only=ascii_only)
@@ -94,12 +107,12 @@ def _edits(page: Page, json: str, meta: Sequence[str] | None, ascii_only: bool) 
         edits += _meta_edits(page, meta, page.byte_offset(place.head), ascii_only)
     if not blocks and place is not None:
         at = page.byte_offset(place.head if meta else place.script)
-        data = bytes_of_json(f"{START}{json}{END}") + newline.encode(page.encoding.name)
+        data = bytes_of_json(f"{START}{json}{END}") + end
         edits.append(Edit(at, at, data))
     else:
         first, *others = blocks
         edits.append(Edit(first.text_start, first.text_end, bytes_of_json(json)))
-        edits += [_removal(page, Span(block.start, block.end)) for block in others]
+        edits += [_removal(page, Span(block.start, block.end), end) for block in others]
     return [edit for edit in edits if page.data[edit.start : edit.end] != edit.data]
 
 
@@ -111,16 +124,15 @@ def _meta_edits(page: Page, meta: Sequence[str], place: int, ascii_only: bool) -
     spans = our_meta(page)
     if not spans:
         return [Edit(place, place, data)] if data else []
-    removals = [_removal(page, span) for span in spans]
+    removals = [_removal(page, span, newline.encode(page.encoding.name)) for span in spans]
     start, end = removals[0].start, removals[-1].end
     if page.data[start:end] == b"".join(page.data[one.start : one.end] for one in removals):
         return [Edit(start, end, data)]
     return [removals[0]._replace(data=data), *removals[1:]]
 
 
-def _removal(page: Page, span: Span) -> Edit:
+def _removal(page: Page, span: Span, newline: bytes) -> Edit:
     """The edit that takes an element out, with the line end that was put in behind it."""
-    newline = newline_of(page).encode(page.encoding.name)
     follows = newline and page.data.startswith(newline, span.end)
     return Edit(span.start, span.end + (len(newline) if follows else 0), b"")
 

@@ -44,7 +44,8 @@ _OTHER = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|[?/])[^>]*>", re.S)
 _DOCTYPE = re.compile(
     r"(?:[\t\n\f\r ]|<!--(?:-?>|.*?--!?>)|<\?[^>]*>)*+<!doctype[\t\n\f\r ]+html\b", re.I | re.S
 )
-_TEXT = re.compile(r"[^\t\n\f\r ]")
+_NO_TEXT = re.compile(r"(?:[\t\n\f\r ]++|<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|[?/])[^>]*>)*+", re.S)
+_OPENED = re.compile(r"<(?:!--|[!?/a-zA-Z])")
 _BOM = "\u00ef\u00bb\u00bf"
 
 
@@ -71,19 +72,21 @@ class _Walk:
     def __init__(self, page: Page, start: int) -> None:
         self.page = page
         self.floor = start
-        """Where the last token ended."""
+        """Up to where there is neither text nor a tag that ends the head."""
+        self.last = start
+        """Where the last tag ended."""
         self.has_head = False
         self.template: Tag | None = None
 
     def place(self) -> Place:
-        for tag in self.page.seen:
-            if self.template is None and (at := self.text_before(tag.start)) is not None:
-                return Place(at, at)
+        for tag in self.page.tags():  # no further than to the place
+            if self.template is None and self.is_text_before(tag.start):
+                return Place(self.floor, self.floor)
             if (found := self.take(tag)) is not None:
                 return found
             if tag.nothing_more:
                 raise self.unclosed(tag.start, f"<{tag.name}>")
-            self.floor = tag.text_end
+            self.floor = self.last = tag.text_end
         return self.at_the_end()
 
     def take(self, tag: Tag) -> Place | None:
@@ -110,38 +113,25 @@ class _Walk:
     def before(self, tag: Tag) -> Place:
         """The place before a tag: on a line of its own, if the tag begins its line."""
         view = self.page.view
-        at = tag.start
-        while at > self.floor and view[at - 1] in " \t":
-            at -= 1
-        begins_line = at > self.floor and view[at - 1] in "\r\n"
-        at = at if begins_line else tag.start
+        last = max(view.rfind("\n", self.last, tag.start), view.rfind("\r", self.last, tag.start))
+        begins_line = last >= 0 and not view[last + 1 : tag.start].strip(" \t")
+        at = last + 1 if begins_line else tag.start
         return Place(at, at)
 
-    def text_before(self, stop: int) -> int | None:
-        """Where the last token before the first word ended; None if there is none up to here."""
-        view, position = self.page.view, self.floor
-        while position < stop:
-            word = _TEXT.search(view, position, stop)
-            if word is None:
-                return None
-            other = _OTHER.match(view, word.start(), stop)
-            if other is None:
-                return self.floor
-            position = self.floor = other.end()
-        return None
+    def is_text_before(self, stop: int) -> bool:
+        """Whether a word stands before this position; `floor` is then where it begins."""
+        found = _NO_TEXT.match(self.page.view, self.floor, stop)
+        self.floor = found.end() if found else self.floor
+        return self.floor < stop
 
     def at_the_end(self) -> Place:
         """The place in a page that is nothing but a head."""
         view = self.page.view
         if self.template is not None:
             raise self.unclosed(self.template.start, "<template>")
-        rest = self.text_before(len(view))
-        if rest is None:
-            return Place(self.floor, self.floor)
-        opened = re.compile(r"<(?:!--|[!?/a-zA-Z])").search(view, rest)
-        if opened is not None and not view[rest : opened.start()].strip("\t\n\f\r "):
-            raise self.unclosed(opened.start(), "a comment" if opened[0] == "<!--" else "a tag")
-        return Place(rest, rest)
+        if self.is_text_before(len(view)) and (opened := _OPENED.match(view, self.floor)):
+            raise self.unclosed(self.floor, "a comment" if opened[0] == "<!--" else "a tag")
+        return Place(self.floor, self.floor)
 
     def unclosed(self, position: int, what: str) -> Exception:
         return refused(
@@ -153,18 +143,22 @@ class _Walk:
 
 def refuse_other(page: Page) -> None:
     """Raise ContentError for what is no HTML page: a feed, JSON, a picture, plain text."""
-    seen, view, start = page.seen, page.view, _start(page)
-    first = seen[0].start if seen else len(view)
-    if _DOCTYPE.match(view, start, first):
+    view, start = page.view, _start(page)
+    first: Tag | None = None
+    tag: Tag | None = None
+    for one in page.tags():
+        first = first or one
+        if not one.closing and MARK not in one.raw:
+            tag = one
+            break
+    before = view[start : first.start if first else len(view)]
+    if _DOCTYPE.match(before):
         return
-    tag = next((tag for tag in seen if not tag.closing and MARK not in tag.raw), None)
-    if tag is None and seen and not seen[0].closing:
-        return  # nothing but what is ours
     if tag is None:
         raise refused(page, page.byte_offset(start), "this is no HTML page: there is no tag in it")
     if tag.name in ("html", "head", "body", "frameset"):
         return
-    head = view[start : seen[0].start].lstrip()
+    head = before.lstrip()
     if head.startswith("<?xml") or (tag.name not in _HTML and "-" not in tag.name) or ":" in tag.name:
         where = page.byte_offset(tag.start)
         raise refused(page, where, f"this is no HTML page: its first element is <{tag.name[:40]}>")
