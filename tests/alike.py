@@ -61,7 +61,9 @@ def alike(article: Article, format_name: str) -> dict[str, Any]:
 
 def _as_feed(article: Article) -> Article:
     """What a feed says of itself is no part of the article, and what an article gets from it is named in `derived`."""
-    foreign = tuple(item for item in article.foreign if item.place not in ("channel", "feed"))
+    foreign = tuple(
+        item for item in article.foreign if item.place not in ("channel", "feed") and item.field is None
+    )
     inherited = {name: None for name in ("publisher", "id") if name in article.derived}
     return article.model_copy(update={**inherited, "foreign": foreign})
 

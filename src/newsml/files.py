@@ -12,6 +12,32 @@ from newsml.errors import FileError
 from newsml.issues import Issue
 
 
+class FileBreak(bytes):
+    """Stands, itself empty, before what a writer puts into another file, and says its name without suffix."""
+
+    name: str
+
+    def __new__(cls, name: str) -> FileBreak:
+        """A break before the file of this name."""
+        made = super().__new__(cls)
+        made.name = name
+        return made
+
+
+def files_of(chunks: Iterable[bytes], name: str) -> Iterator[tuple[str, list[bytes]]]:
+    """The files that a writer made, each with its name; the first is numbered only if there are several."""
+    first = name
+    pieces: list[bytes] = []
+    several = False
+    for chunk in chunks:
+        if isinstance(chunk, FileBreak):
+            yield first if several else f"{name}-1", pieces
+            first, pieces, several = chunk.name, [], True
+        else:
+            pieces.append(chunk)
+    yield first, pieces
+
+
 def file_error(path: str | Path, doing: str, error: OSError) -> FileError:
     """The FileError of an OSError: which file, what was being done, why it failed."""
     reason = (error.strerror or str(error)).lower()

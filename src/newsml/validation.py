@@ -186,7 +186,7 @@ def _covered(format_name: str, select: tuple[str, ...], ignore: tuple[str, ...])
     return _Covered(frozenset(rules), notices)
 
 
-FEEDS = frozenset({"rss"})
+FEEDS = frozenset({"rss", "atom", "jsonfeed", "news-sitemap"})
 """Formats of many entries, each of which is looked at as it comes."""
 
 

@@ -23,7 +23,7 @@ from newsml.cli.settings import (
     writing_options,
 )
 from newsml.errors import ContentError, FileError, NewsmlError, ParseError, UsageError
-from newsml.files import file_error, write_file
+from newsml.files import file_error, files_of, write_file
 from newsml.formats import FORMATS, Format, by_name, detect, reader, writer
 from newsml.issues import Issue
 from newsml.model.parts import part_of, runs
@@ -237,7 +237,17 @@ class Job:
             "stamp": stamp,
             "site": site,
             "catalogs": self.catalogs,
+            **({"split": self._stem(item, target)} if target.splits and self._to_files else {}),
         }
+
+    @property
+    def _to_files(self) -> bool:
+        return self.directory is not None or self.output is not None
+
+    def _stem(self, item: Input, target: Format) -> str:
+        """The name of the file that is written, without its suffix."""
+        place = Path(self.output) if self.output is not None else self._place(item, target, "")
+        return place.name.removesuffix(".xml")
 
     def _check_options(self, source: Format) -> None:
         """Refuse an option nobody has; with many inputs, the reader of another of them may have it."""
@@ -352,7 +362,11 @@ class Job:
         _refuse_input(item, place)
         if place in self._made:
             raise _unwritable(place, f"was made from {self._made[place]} in this run: rename one of the two")
-        write_file(place, chunks, force=self.force)
+        if any(target.splits for target in self.targets) and place.name.endswith(".xml"):
+            for name, pieces in files_of(chunks, place.name.removesuffix(".xml")):
+                write_file(place.with_name(f"{name}.xml"), pieces, force=self.force)
+        else:
+            write_file(place, chunks, force=self.force)
         self._made[place] = item.name
 
     def _place(self, item: Input, target: Format, number: str) -> Path:

@@ -96,7 +96,12 @@ def stable_id(article: Article) -> str:
 def stable_iri(article: Article) -> str:
     """The same, as an IRI: an id that is none is put into a URN (RFC 4122, version 5)."""
     found = stable_id(article)
-    return found if is_iri(found) else f"urn:uuid:{uuid.uuid5(_NAMESPACE, found)}"
+    return found if is_iri(found) else iri_of(found)
+
+
+def iri_of(words: str) -> str:
+    """The UUID of some words, as a URN (RFC 4122, version 5): always the same for the same words."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, words)}"
 
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:x-newsml:feeds")

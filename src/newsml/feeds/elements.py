@@ -283,6 +283,8 @@ def _term(entry: Entry, element: Element) -> bool:
     label = words(element.get("label")) or None
     if not term:
         return not (text := line_of(element)) or _keyword(entry, label or text, element)
+    if not scheme and is_iri(term):
+        return entry.append("subjects", {"uri": term, **({"name": label} if label else {})}, element)
     if not is_iri(scheme):
         if scheme:
             entry.keep(element, "keywords", ["scheme"])
@@ -293,7 +295,7 @@ def _term(entry: Entry, element: Element) -> bool:
     if label is None and not entry.feed.own:
         subject["name"] = words(term)
     else:
-        subject["code"] = term
+        subject |= {"code": term, "uri": f"{scheme}{term}"} if is_iri(f"{scheme}{term}") else {"code": term}
     if is_iri(term):
         subject = {"uri": term, "scheme": scheme}
     if label:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -108,10 +109,20 @@ def _origin(first: Article | None) -> str | None:
     return None
 
 
+def kept_markup(kept: str, generator: str) -> bytes:
+    """What an earlier feed said of itself, but for the program that made it."""
+    return f"{_GENERATOR.sub('', kept)}{generator}\n".encode()
+
+
+_GENERATOR = re.compile(r"<(?:\w+:)?generator\b[^<>]*?(?:/>|>.*?</(?:\w+:)?generator>)", re.DOTALL)
+_OLDER = ("http://purl.org/rss/1.0/", "/rdf/simple/0.9/", "http://purl.org/atom/ns#")
+"""Namespaces of versions that are not written: what a feed of these says of itself is said anew."""
+
+
 def kept_channel(article: Article, format_name: str) -> str | None:
     """What the feed that an article was read from said of itself, as markup."""
     places = ("channel", "feed")
     found = [
         f.markup for f in article.foreign if f.format == format_name and f.place in places and not f.field
     ]
-    return found[0] if found else None
+    return found[0] if found and not any(old in found[0] for old in _OLDER) else None

@@ -10,22 +10,70 @@ from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.etree import _Element as Element
+from pydantic import BaseModel, ValidationError
 
 from newsml import xhtml
+from newsml.errors import ParseError
 from newsml.issues import Issue, Report
+from newsml.losses import loss
+from newsml.markup import read_html
 from newsml.model import Article
+from newsml.model import body as tree
+from newsml.model.body import walk
 from newsml.model.values import is_iri
 from newsml.xml import XML_LANG
 
 
-def xhtml_of(article: Article, report: Report, target: str) -> Element:
-    """The ``div`` of the body, in XHTML."""
+def html_of(article: Article, report: Report, target: str) -> str:
+    """The HTML of the body, one block a line. What cannot be read again as it is, is reported."""
+    issues: list[Issue] = []
     div = etree.Element(f"{{{xhtml.XHTML}}}div", nsmap=xhtml.NSMAP)
     media = (*article.images, *article.video, *article.audio)
-    xhtml.append_blocks(div, article.body, xhtml.Writing(report, target, media))
+    xhtml.append_blocks(div, article.body, xhtml.Writing(issues.append, target, media))
     if article.canonical_url:
-        _make_absolute(div, article.canonical_url, report)
-    return div
+        _make_absolute(div, article.canonical_url, issues.append)
+    plain(div)
+    markup = "\n".join(etree.tostring(block, encoding="unicode", with_tail=False) for block in div)
+    if not issues and not _is_simple(article) and not _reads_back(article, markup):
+        issues.append(loss("body", "its form", target, "a part of it is not told from its looks there"))
+    for issue in issues:
+        report(issue)
+    return markup
+
+
+def _is_simple(article: Article) -> bool:
+    """Whether the body has nothing but what is always read again as it was written."""
+    return all(
+        type(node) in _SIMPLE and not getattr(node, "role", None)
+        for node in walk(article.body)
+        if not isinstance(node, str)
+    )
+
+
+_SIMPLE = frozenset({tree.Paragraph, tree.Heading, tree.Emphasis, tree.Strong, tree.Link, tree.LineBreak})
+
+
+def _reads_back(article: Article, markup: str) -> bool:
+    try:
+        again = Article.model_validate({"body": read_html(markup)})
+    except (ParseError, ValidationError):
+        return False
+    return bool(_joined(again.body) == _joined(article.body))
+
+
+def _joined(value: Any) -> Any:
+    """The nodes as plain values, texts that stand side by side as one."""
+    if isinstance(value, BaseModel):
+        return type(value), {name: _joined(getattr(value, name)) for name in type(value).model_fields}
+    if not isinstance(value, tuple):
+        return value
+    found: list[Any] = []
+    for item in value:
+        if isinstance(item, str) and found and isinstance(found[-1], str):
+            found[-1] += item
+        else:
+            found.append(_joined(item))
+    return found
 
 
 def _make_absolute(div: Element, page: str, report: Report) -> None:
@@ -53,13 +101,6 @@ def joined(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return address
-
-
-def html_of(article: Article, report: Report, target: str) -> str:
-    """The HTML of the body, one block a line."""
-    div = xhtml_of(article, report, target)
-    plain(div)
-    return "\n".join(etree.tostring(block, encoding="unicode", with_tail=False) for block in div)
 
 
 _VOID = frozenset(

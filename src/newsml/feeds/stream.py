@@ -27,7 +27,7 @@ SITEMAPS = frozenset({"urlset", "sitemapindex", "url"})
 
 _SHELLS = b"rss|rdf|feed|channel|urlset|sitemapindex"
 _ANY = rb"(?!(?i:" + _SHELLS + rb")[\s/>])[A-Za-z_][\w.\-]*"
-_ENTRIES = rb"item|entry|url|sitemap|Item|ITEM|Entry"
+_ENTRIES = rb"item|entry|Item|ITEM|Entry"
 _SKIPPED = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _ROOT = re.compile(rb"<((?:[\w.\-]+:)?)([A-Za-z_][\w.\-]*)(?=[\s/>])([^<>]*)")
 _VERSION = re.compile(rb"\bversion\s*=\s*[\"']\s*([^\"'<>]{0,40}?)\s*[\"']")
@@ -64,7 +64,8 @@ class FeedParts(Parts):
     def _look_for(self, names: Iterable[str], end: str = "") -> None:
         """Take all that stands in the channel for parts; only entries hold others like them."""
         self._next = re.compile(rb"<!--|<!\[CDATA\[|<\?|<((?:[\w.\-]+:)?(?:" + _ANY + rb"))(?=[\s/>])")
-        self._tags = re.compile(rb"<!--|<!\[CDATA\[|<\?|<(/?)(?:[\w.\-]+:)?(?:" + _ENTRIES + rb")(?=[\s/>])")
+        entries = rb"url|sitemap" if "urlset" in self._roots else _ENTRIES
+        self._tags = re.compile(rb"<!--|<!\[CDATA\[|<\?|<(/?)(?:[\w.\-]+:)?(?:" + entries + rb")(?=[\s/>])")
 
     # --- what comes before the first tag ---------------------------------------------------------
 

@@ -38,6 +38,8 @@ class Format(NamedTuple):
     """Whether it holds items of all kinds, not articles alone."""
     container: bool = False
     """Whether a file has a head of its own, so that the articles of all inputs go into one."""
+    splits: bool = False
+    """Whether it has a limit, so that many articles may go to several files."""
     marks: tuple[bytes, ...] = ()
     """Bytes near the start that tell it from other formats."""
 
@@ -73,6 +75,13 @@ FORMATS: tuple[Format, ...] = (
     Format("html", "HTML page", "newsml.formats.html", (".html", ".htm"), "text/html", reads=False, public=True),
     Format("rss", "RSS 2.0 feed", "newsml.formats.rss", (".rss", ".rdf", ".xml"), "application/rss+xml", many=True,
            public=True, container=True, marks=(b"<rss", b"http://purl.org/rss/1.0/", b"http://my.netscape.com/rdf/simple/0.9/")),
+    Format("atom", "Atom 1.0 feed", "newsml.formats.atom", (".atom", ".xml"), "application/atom+xml", many=True,
+           public=True, container=True, marks=(b"http://www.w3.org/2005/Atom", b"http://purl.org/atom/ns#", b"<feed")),
+    Format("jsonfeed", "JSON Feed 1.1", "newsml.formats.jsonfeed", (".feed.json", ".json"), "application/feed+json",
+           many=True, public=True, container=True, marks=(b"jsonfeed.org/version/",)),
+    Format("news-sitemap", "News sitemap", "newsml.formats.news_sitemap", (".sitemap.xml", ".xml"), "application/xml",
+           many=True, public=True, container=True, splits=True,
+           marks=(b"http://www.sitemaps.org/schemas/sitemap/", b"http://www.google.com/schemas/sitemap")),
     Format("newsml-g2", "NewsML-G2 2.35", "newsml.formats.newsml_g2", (".xml", ".g2"),
            "application/vnd.iptc.g2.newsitem+xml", items=True,
            marks=(b"http://iptc.org/std/nar/2006-10-01/",)),
@@ -82,7 +91,14 @@ FORMATS: tuple[Format, ...] = (
            many=True, items=True),
 )  # fmt: skip
 
-ALIASES = {"md": "markdown", "txt": "text", "json-ld": "jsonld", "g2": "newsml-g2", "ndjson": "jsonl"}
+ALIASES = {
+    "md": "markdown",
+    "txt": "text",
+    "json-ld": "jsonld",
+    "g2": "newsml-g2",
+    "ndjson": "jsonl",
+    "sitemap": "news-sitemap",
+}
 
 
 def by_name(name: str) -> Format:
@@ -134,7 +150,9 @@ def detect(name: str | None, head: bytes) -> Format | None:
     candidates = _by_suffix(file_name)
     if b"\x00" in head[:200]:
         head = head.replace(b"\x00", b"")  # UTF-16, as far as marks go
-    for format_ in FORMATS:
+    for format_ in sorted(
+        FORMATS, key=lambda format_: not format_.container
+    ):  # a feed may hold what marks others
         if any(mark in head for mark in format_.marks) and (format_ in candidates or not candidates):
             return format_
     if candidates:

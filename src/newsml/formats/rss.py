@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 from newsml.feeds.channel import GENERATOR
 from newsml.feeds.dates import rfc822
 from newsml.feeds.draft import Draft, stable_id, without_controls_if_need_be
-from newsml.feeds.head import NO_PAGE, Head, WriteOptions, head_of
+from newsml.feeds.head import NO_PAGE, Head, WriteOptions, head_of, kept_markup
 from newsml.feeds.html import html_of
 from newsml.feeds.modules import (
     NAMESPACES,
@@ -60,7 +60,10 @@ def write(
     head = head_of(first, options, "rss", report)
     declared = "".join(f'\n  xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"{declared}>\n<channel>\n'.encode()
-    yield head.kept.encode() + b"\n" if head.kept is not None else _channel(head)
+    if head.kept is not None:
+        yield kept_markup(head.kept, f"<generator>{GENERATOR}</generator>")
+    else:
+        yield _channel(head)
     if first is not None:
         yield _item(first, head, report, options)
     for article in found:

@@ -1,0 +1,322 @@
+"""JSON Feed 1.1; version 1 is read too. https://www.jsonfeed.org/version/1.1/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from newsml.assemble import assemble
+from newsml.errors import ContentError, ParseError
+from newsml.feeds.dates import rfc3339
+from newsml.feeds.draft import Draft, stable_id, without_controls_if_need_be
+from newsml.feeds.entry import Feed, ReadOptions, absolute
+from newsml.feeds.head import Head, WriteOptions, head_of
+from newsml.feeds.html import html_of
+from newsml.feeds.jsonitems import TAKES, Item, language_of, markup, read_item
+from newsml.feeds.jsonstream import JsonMembers, Member
+from newsml.feeds.publishing import publishable
+from newsml.feeds.texts import words
+from newsml.issues import Report, ignore
+from newsml.model import Article
+from newsml.model.body import paragraphs
+from newsml.model.concepts import Media
+from newsml.model.values import PartialDate, is_url
+
+__all__ = ["ReadOptions", "WriteOptions", "read", "write"]
+
+TARGET = "JSON Feed"
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def read(
+    stream: BinaryIO, report: Report = ignore, *, options: ReadOptions = ReadOptions()
+) -> Iterator[Article]:
+    """The articles of a feed, one by one; an item that is wrong is reported, the rest goes on.
+
+    Raises ParseError for what is not JSON, or no object.
+    """
+    feed = Feed("jsonfeed", TARGET, report, options)
+    head: dict[str, Any] = {}
+    for member in JsonMembers(stream, report, options.file):
+        if not member.is_item:
+            _member(feed, head, member)
+        elif not isinstance(member.value, dict):
+            feed.say("MODEL", "error", "an item is no object: it is left out", member.line)
+        else:
+            article = _finished(read_item(feed, member.value, member.line), head)
+            if article is not None:
+                yield article
+    if "version" not in head and "title" not in head:
+        raise ParseError.at("this is not a JSON Feed: it has no version and no title", options.file)
+    if "jsonfeed.org/version/" not in str(head.get("version")):
+        message = f"version {head.get('version')!r} is not one of JSON Feed, such as {VERSION}"
+        feed.say("MODEL", "warning", message, 1)
+
+
+def _member(feed: Feed, head: dict[str, Any], member: Member) -> None:
+    """Take in what the feed says of itself."""
+    name, value = member.name, member.value
+    head[name] = value
+    if name == "items":
+        feed.say("MODEL", "error", "items is not a list", member.line)
+    elif name == "title" and isinstance(value, str) and words(value):
+        feed.publisher["name"] = words(value)
+    elif name == "home_page_url" and isinstance(value, str) and (url := absolute(value, None)):
+        feed.publisher["url"] = url
+        feed.base = url
+    elif name == "feed_url" and isinstance(value, str):
+        feed.base = feed.base or absolute(value, None)
+    elif name == "language":
+        if tag := language_of(feed, value, member.line):
+            feed.fields["language"] = tag
+    elif name in ("author", "authors"):
+        of_all = Item(feed, member.line)
+        if TAKES["authors"](of_all, value) and of_all.fields.get("authors"):
+            feed.fields["authors"] = of_all.fields["authors"]
+
+
+def _finished(item: Item, head: dict[str, Any]) -> Article | None:
+    feed, fields = item.feed, item.fields
+    text = fields.pop("_text", None)
+    if text and "body" not in fields:
+        fields["body"] = list(paragraphs(text))
+    for name in ("language", "authors"):
+        if name not in fields and name in feed.fields:
+            fields[name] = feed.fields[name]
+    if head:
+        channel = {"format": "jsonfeed", "place": "feed", "markup": markup(head)}
+        fields["foreign"] = [channel, *item.foreign]
+    elif item.foreign:
+        fields["foreign"] = item.foreign
+    if feed.options.derive and "publisher" not in fields and feed.publisher.get("name"):
+        fields["publisher"] = dict(feed.publisher)
+        fields["derived"] = ["publisher"]
+        feed.say("DERIVED", "info", "publisher is the title of the feed", None, "publisher", once="publisher")
+    try:
+        return assemble(fields, feed.report, feed.options, dict.fromkeys(fields, (item.line, None)))
+    except ContentError as error:
+        for issue in error.issues:
+            feed.report(issue if issue.line else issue._replace(line=item.line))
+        return None
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def write(
+    articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
+) -> Iterator[bytes]:
+    """The feed, piece by piece. Embargoed, withheld and cancelled articles are reported and left out."""
+    found = publishable(articles, options.now, report, "feed")
+    first = next(found, None)
+    head = head_of(first, options, "jsonfeed", report)
+    members = _kept(head.kept) if head.kept is not None else _feed(head)
+    begun = json.dumps(members, ensure_ascii=False, indent=2)
+    yield begun.removesuffix("\n}").encode("utf-8", "replace") + b',\n  "items": ['
+    if first is not None:
+        yield b"\n" + _item(first, head, report, options)
+    for article in found:
+        yield b",\n" + _item(article, head, report, options)
+    yield b"\n  ]\n}\n"
+
+
+def _feed(head: Head) -> dict[str, Any]:
+    said = {
+        "version": VERSION,
+        "title": head.title,
+        "home_page_url": head.link,
+        "feed_url": head.url,
+        "description": head.description if head.description != head.title else None,
+        "icon": head.image,
+        "favicon": head.icon,
+        "language": head.language,
+        "hubs": [{"type": "WebSub", "url": head.hub}] if head.hub else None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _kept(kept: str) -> dict[str, Any]:
+    """What an earlier feed said of itself, in this version."""
+    said = json.loads(kept)
+    said.pop("items", None)
+    author = said.pop("author", None)
+    if author is not None:
+        said.setdefault("authors", [author])
+    return {**said, "version": VERSION}
+
+
+def _item(article: Article, head: Head, report: Report, options: WriteOptions) -> bytes:
+    return without_controls_if_need_be(article, report, lambda one, to: _written(one, head, to, options))
+
+
+def _written(article: Article, head: Head, report: Report, options: WriteOptions) -> bytes:
+    draft = Draft(article, report, TARGET)
+    item: dict[str, Any] = {"id": _identity(draft)}
+    if article.canonical_url:
+        item["url"] = article.canonical_url
+        draft.take("canonical_url")
+    _texts(item, draft, options)
+    _dates(item, draft)
+    _people(item, draft)
+    _tags(item, draft)
+    _language(item, draft, head)
+    _links(item, draft)
+    _files(item, draft)
+    for index, fragment in enumerate(article.foreign):
+        if fragment.format == "jsonfeed" and fragment.field is None and fragment.place.startswith("items/"):
+            _put_back(item, fragment.place.partition("/")[2], fragment.markup, f"foreign.{index}", draft)
+    draft.report_rest()
+    text = json.dumps(item, ensure_ascii=False, indent=2)
+    return "".join(f"    {line}\n" for line in text.split("\n"))[:-1].encode("utf-8", "replace")
+
+
+def _put_back(item: dict[str, Any], name: str, text: str, path: str, draft: Draft) -> None:
+    if name in TAKES or name in item:
+        return
+    try:
+        item[name] = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    draft.take(path)
+
+
+def _identity(draft: Draft) -> str:
+    article = draft.article
+    found = stable_id(article)
+    if article.id is None:
+        of = "address" if article.canonical_url else "words"
+        draft.supplied("id", f"{found} is made from the article's {of}")
+    elif found == article.id:
+        draft.take("id")
+    return found
+
+
+def _texts(item: dict[str, Any], draft: Draft, options: WriteOptions) -> None:
+    article = draft.article
+    main = article.main_headline
+    if main is not None:
+        index = next(index for index, headline in enumerate(article.headlines) if headline is main)
+        if text := draft.words(f"headlines.{index}.text", main.text):
+            item["title"] = text
+            draft.take(f"headlines.{index}.role")
+    if article.summary and (text := draft.words("summary.0.text", article.summary[0].text)):
+        item["summary"] = text
+    if article.body and options.content:
+        item["content_html"] = html_of(article, draft.report, TARGET)
+        return
+    if article.body:
+        draft.lost("body", "the text", "-O content=no leaves it out")
+    item["content_text"] = item.get("summary") or item.get("title") or ""
+    if item["content_text"]:
+        draft.supplied("body", "an item of JSON Feed has a text: its summary or title is written as that")
+
+
+def _dates(item: dict[str, Any], draft: Draft) -> None:
+    article = draft.article
+    index = next((index for index, one in enumerate(article.published) if one.when is not None), None)
+    if index is not None:
+        _date(item, "date_published", f"published.{index}.when", article.published[index].when, draft)
+    if article.content_modified is not None:
+        _date(item, "date_modified", "content_modified", article.content_modified, draft)
+
+
+def _date(item: dict[str, Any], name: str, path: str, when: Any, draft: Draft) -> None:
+    """A date with its time, as RFC 3339 demands; a day begins at midnight, which is reported."""
+    if isinstance(when, datetime):
+        item[name] = rfc3339(when)
+        draft.take(path)
+    elif isinstance(when, PartialDate) and when.day is not None:
+        item[name] = f"{when}T00:00:00Z"
+        draft.lost(path, when, "a date of JSON Feed has a time: the day begins")
+
+
+def _people(item: dict[str, Any], draft: Draft) -> None:
+    found = []
+    for index, party in enumerate(draft.article.authors):
+        path = f"authors.{index}"
+        name = draft.words(f"{path}.name", party.name) or draft.words("", party.label(draft.article.language))
+        author = {"name": name, "url": party.url}
+        if party.url:
+            draft.take(f"{path}.url")
+        if name or party.url:
+            found.append({key: value for key, value in author.items() if value})
+    draft.taken.discard("")
+    if found:
+        item["authors"] = found
+
+
+def _tags(item: dict[str, Any], draft: Draft) -> None:
+    """Keywords; sections and the names of subjects too, which are no keywords when read again."""
+    article = draft.article
+    tags = [text for i, word in enumerate(article.keywords) if (text := draft.words(f"keywords.{i}", word))]
+    more = [*article.section, *(subject.label(article.language) or "" for subject in article.subjects)]
+    added = [text for text in dict.fromkeys(map(words, more)) if text and text not in tags]
+    if added:
+        draft.supplied("keywords", f"sections and subjects are written as tags: {', '.join(added[:5])}")
+    if tags or added:
+        item["tags"] = [*tags, *added]
+
+
+def _language(item: dict[str, Any], draft: Draft, head: Head) -> None:
+    language = draft.article.language
+    if language != (head.language or "und"):
+        item["language"] = language
+    draft.take("language")
+
+
+def _links(item: dict[str, Any], draft: Draft) -> None:
+    """The page that the item is about."""
+    for index, link in enumerate(draft.article.related):
+        if link.rel == "external" and link.href and is_url(link.href) and "external_url" not in item:
+            item["external_url"] = link.href
+            draft.take(f"related.{index}.href", f"related.{index}.rel")
+
+
+def _files(item: dict[str, Any], draft: Draft) -> None:
+    """The lead picture, and all files whose type is known as attachments."""
+    article = draft.article
+    attachments = []
+    seen: set[str] = set()
+    for name in ("images", "video", "audio"):
+        for index, media in enumerate(getattr(article, name)):
+            path = f"{name}.{index}"
+            url = media.url
+            if url is None or not is_url(url) or url in seen:
+                continue
+            if name == "images" and index == 0:
+                item["image"] = url
+                draft.take(f"{path}.url")
+            elif name == "images" and media.role == "banner" and "banner_image" not in item:
+                item["banner_image"] = url
+                draft.take(f"{path}.url", f"{path}.role")
+            if media.mime is not None:
+                seen.add(url)
+                attachments.append(_attachment(media, path, name, draft))
+    if attachments:
+        item["attachments"] = attachments
+
+
+def _attachment(media: Media, path: str, name: str, draft: Draft) -> dict[str, Any]:
+    found: dict[str, Any] = {"url": media.url, "mime_type": media.mime}
+    medium = {"images": "image"}.get(name, name)
+    draft.take(f"{path}.mime")
+    if str(media.mime).startswith(medium):
+        draft.take(f"{path}.url")
+    else:
+        draft.lost(f"{path}.mime", media.mime, f"an attachment of this type is not read as {medium}")
+    if title := draft.words(f"{path}.title", media.title):
+        found["title"] = title
+    if media.size:
+        found["size_in_bytes"] = media.size
+        draft.take(f"{path}.size")
+    if media.duration is not None:
+        found["duration_in_seconds"] = (
+            int(media.duration) if media.duration == int(media.duration) else media.duration
+        )
+        draft.take(f"{path}.duration")
+    return found
