@@ -31,6 +31,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/g2.py
+	$(BIN)/python benchmarks/jsonld.py
 
 verdicts: $(VENV)/.dev  ## our schema of NewsML-G2 against the official one, on 20,000 damaged documents
 	$(BIN)/python -m tests.mutations --count 20000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 MAX_DEPTH = 200
 """How many levels of arrays and objects are read."""
@@ -38,6 +38,9 @@ _ODD = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 _RAW_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}:,]|[^\s\[\]{}:,"]++', re.DOTALL)
+_NO_BRACKETS = re.compile(r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[^\[\]{}"]++)++', re.DOTALL)
+_DEEP = re.compile(rf"[\[{{]{{{MAX_DEPTH + 1},}}")
+_PAIRS = re.compile(r"(?:\[\]|\{\})++")
 _MOST = 20
 """How many problems of one kind are told apart."""
 
@@ -63,9 +66,7 @@ def read(text: str) -> Reading:
     value, wrong = _value(text, marks)
     if wrong is not None:
         return Reading(None, False, [*problems, wrong._replace(position=wrong.position + start)])
-    if _ODD.search(text):
-        marks.add("odd")
-    if _RAW_SURROGATE.search(text):
+    if ("\\u" in text and _ODD.search(text)) or (not text.isascii() and _RAW_SURROGATE.search(text)):
         marks.add("odd")
     if marks:
         problems += (p._replace(position=p.position + start) for p in _located(text))
@@ -104,6 +105,11 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
     position = error.pos
     if position >= len(text.rstrip()):
         return Problem("syntax", "it ends too early (cut off?)", min(position, len(text)))
+    if error.msg.startswith("Unterminated string"):
+        message = (
+            "it ends within the text that begins here: cut off, a quote is missing, or </script> stands in it"
+        )
+        return Problem("syntax", message, position)
     before = text[:position].rstrip()
     rest = text[position : position + 2]
     if before.endswith(",") and text[position : position + 1] in ("}", "]"):
@@ -123,18 +129,17 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
 
 
 def depth_of(text: str) -> int:
-    """How many levels of arrays and objects a text has at most; no more than are counted without brackets in texts."""
+    """How many levels of arrays and objects a text has at most; 64 for one that has no more brackets than that."""
     if text.count("[") + text.count("{") <= 64:
         return 64
-    depth = deepest = 0
-    for token in _TOKEN.finditer(text):
-        sign = token.group()
-        if sign in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif sign in "]}":
-            depth -= 1
-    return deepest
+    brackets, levels, before = _NO_BRACKETS.sub("", text), 0, None
+    if run := _DEEP.search(brackets):
+        return len(run.group())
+    while brackets and brackets != before and levels <= MAX_DEPTH:  # the innermost pairs go, level by level
+        brackets, before, levels = _PAIRS.sub("", brackets), brackets, levels + 1
+    if brackets == before:  # what is left has no partner
+        levels += brackets.count("[") + brackets.count("{") - 1
+    return levels
 
 
 def _located(text: str) -> Iterator[Problem]:
@@ -253,13 +258,56 @@ def places(text: str, wanted: set[str]) -> dict[str, int]:
     {'/a': 1, '/a/1/b': 11}
     """
     found: dict[str, int] = {}
+    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     if "" in wanted:
-        found[""] = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    offset = 1 if text.startswith("\ufeff") else 0
-    depths = {pointer.count("/") for pointer in wanted}
-    for token, path, is_key in walk(text[offset:]):
-        if path and len(path) in depths and (is_key or isinstance(path[-1], int)):
-            name = pointer(path)
-            if name in wanted:  # the last of a repeated key is the one that parsers keep
-                found[name] = token.start() + offset
-    return found
+        found[""] = start
+    branches: Branch = {}
+    for name in wanted:
+        branch = branches
+        for part in name.split("/")[1:]:
+            branch = branch.setdefault(part.replace("~1", "/").replace("~0", "~"), {})
+    if branches:
+        _locate(text, start, branches, "", found)
+    return {name: position for name, position in found.items() if name in wanted}
+
+
+Branch = dict[str, "Branch"]
+"""The parts of pointers, as a tree."""
+
+_skip = json.JSONDecoder(strict=False).scan_once  # type: ignore[attr-defined]
+_space = json.decoder.WHITESPACE.match  # type: ignore[attr-defined]
+_text = json.decoder.scanstring  # type: ignore[attr-defined]
+
+
+def _locate(text: str, position: int, branch: Branch, path: str, found: dict[str, int]) -> int:
+    """Note where the members of a value are that are part of the tree; the end of the value. Others are skipped."""
+    bracket = text[position]
+    if bracket not in "{[":
+        return cast(int, _skip(text, position)[1])
+    close = "}" if bracket == "{" else "]"
+    position = _after_space(text, position + 1)
+    if text[position] == close:
+        return position + 1
+    index = 0
+    while True:
+        start = position
+        if bracket == "{":
+            key, position = _text(text, position + 1, False)
+            position = _after_space(text, _after_space(text, position) + 1)
+        else:
+            key = str(index)
+            index += 1
+        below = branch.get(key)
+        if below is not None:  # the last of a repeated key is the one that parsers keep
+            found[(name := f"{path}/{_escaped(key)}")] = start
+            position = _locate(text, position, below, name, found)
+        else:
+            position = _skip(text, position)[1]
+        position = _after_space(text, position)
+        if text[position] == close:
+            return position + 1
+        position = _after_space(text, position + 1)
+
+
+def _after_space(text: str, position: int) -> int:
+    return int(_space(text, position).end()) if text[position] in " \t\n\r" else position

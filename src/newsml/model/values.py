@@ -215,6 +215,8 @@ class _EmbargoSchema:
 # The usual form, already in canonical case; everything else goes to langcodes (57 ms to import).
 _PLAIN_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
 _TAG_CHARACTERS = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", re.ASCII)
+_LONGEST_TAG = 200
+"""More than any registered tag and its private parts have; RFC 5646 section 4.4.1 asks for 35."""
 TAG_EXPECTED = "a BCP 47 language tag, such as en, nb-NO or zh-Hant (a hyphen, no underscore)"
 
 
@@ -226,6 +228,8 @@ def canonical_language(tag: str) -> str:
     """
     if _PLAIN_TAG.fullmatch(tag):
         return tag
+    if len(tag) > _LONGEST_TAG:
+        raise ValueError(f"{tag[:20]!r}… has {len(tag)} characters and is not {TAG_EXPECTED}")
     if not _TAG_CHARACTERS.fullmatch(tag):
         raise ValueError(f"{tag!r} is not {TAG_EXPECTED}")
     import langcodes

@@ -17,7 +17,7 @@ HTML_NAMES = (
     "meta|nav|object|ol|p|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|"
     "template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr"
 )
-TAG = re.compile(rf"</?(?:{HTML_NAMES})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+TAG = re.compile(rf"<(?=[a-z/])/?(?:{HTML_NAMES})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 """An HTML tag by a name that HTML has; ``3 < 5 > 2`` and ``<jane@example.org>`` are text."""
 
 LONG = 110

@@ -47,6 +47,7 @@ _SCRIPT_OF = {
     "ta": "Taml", "te": "Telu", "ka": "Geor", "hy": "Armn", "gu": "Gujr", "dv": "Thaa", "am": "Ethi",
     "km": "Khmr", "my": "Mymr", "si": "Sinh", "zh": "Hani",
 }  # fmt: skip
+_LONGEST_TAG = 200
 _EAST_ASIAN = frozenset({"Hani", "Jpan", "Kore"})
 
 
@@ -79,6 +80,8 @@ def is_registered(tag: str) -> bool:
     language, _, region = tag.partition("-")
     if language in _USUAL and (not region or region in _USUAL_REGIONS):
         return True
+    if len(tag) > _LONGEST_TAG:
+        return False
     import langcodes
 
     # langcodes takes UK for GB, as CLDR does; the registry has only GB.

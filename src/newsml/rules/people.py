@@ -20,7 +20,7 @@ BY = re.compile(
 )
 _PARTICLES = frozenset({"von", "da", "di", "par", "por", "af", "av", "od", "door"})
 _JOINED = re.compile(r"\s+(?:and|und|et|y|e|og|och|ja|en|i|und)\s+|\s*[&/;|]\s*|\s+with\s+", re.IGNORECASE)
-CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|(?<!\w)@\w{2,}", re.IGNORECASE)
+CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+|https?://|www\.|(?<!\w)@\w{2,}", re.IGNORECASE)
 PLACEHOLDERS = frozenset({
     "admin", "administrator", "editor", "staff", "user", "root", "author", "guest", "newsroom",
     "redaksjon", "redaktion", "redaction", "rédaction", "redacción", "redazione", "webmaster",
@@ -111,6 +111,8 @@ def several_people_in_one(article: Article, context: Context) -> Iterator[Findin
 
 
 def joins(name: str) -> bool:
+    """Whether a name is that of several people."""
+    name = " ".join(name.split())
     joint = _JOINED.search(name)
     if joint:
         left, right = name[: joint.start()], name[joint.end() :]

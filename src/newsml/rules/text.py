@@ -227,8 +227,11 @@ def open_bidi_controls(article: Article, context: Context) -> Iterator[Finding]:
     )
 
 
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
 def open_direction(text: str) -> str:
-    if text.isprintable():
+    if text.isprintable() or not _DIRECTION.search(text):
         return ""
     for opening, closing in (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069")):
         depth, last = 0, ""

@@ -164,6 +164,18 @@ def has_property(kind: str, name: str) -> bool:
     return not ancestors(kind).isdisjoint(domain_includes(name))
 
 
+@lru_cache(maxsize=512)
+def properties_of(*kinds: str) -> frozenset[str]:
+    """The properties that nodes of these types have, those of the types above them included.
+
+    >>> "dateline" in properties_of("Article", "ReportageNewsArticle"), "name" in properties_of("NewsArticles")
+    (True, False)
+    """
+    above = frozenset().union(*map(ancestors, kinds))
+    return frozenset(name for name, domain in _terms().domains.items() if not above.isdisjoint(domain))
+
+
+@lru_cache(maxsize=256)
 def enumeration_members(name: str) -> tuple[str, ...]:
     """The members of an enumeration and of the kinds of it that have their own.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
+from itertools import islice
 
 from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Node, Place
@@ -92,12 +94,13 @@ def selector_of_nothing(document: Document) -> Found:
     page = document.page
     if page is None:
         return
-    for node in document.news:
-        for _, part in _parts(document, node):
+    nested = cache(partial(is_nested, page))
+    for node in document.news[:_MOST_ARTICLES]:
+        for _, part in islice(_parts(document, node), _MOST_PARTS):
             for place, text, name in _classes(part):
                 if name not in page.classes:
                     yield place, f"nothing on the page has the class of the selector {shown(text)}"
-                elif page.classes[name] > 1 and is_nested(page, name):
+                elif page.classes[name] > 1 and nested(name):
                     yield (
                         place,
                         f"the selector {shown(text)} finds an element within another: mark the outer one only",
@@ -106,6 +109,9 @@ def selector_of_nothing(document: Document) -> Found:
             for place, text, name in _classes(part):
                 if name not in page.classes:
                     yield place, f"nothing on the page has the class of the selector {shown(text)}"
+
+
+_MOST_ARTICLES, _MOST_PARTS = 10, 20
 
 
 def _classes(part: Node) -> Iterator[tuple[Place, str, str]]:

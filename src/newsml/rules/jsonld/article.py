@@ -56,14 +56,17 @@ def site_in_headline(document: Document) -> Found:
         headline = node.text("headline")
         if not headline:
             continue
+        folded, plain = headline.casefold(), comparable(headline)
         for name in _site_names(document, node):
-            if comparable(headline) == comparable(name):
+            if plain == comparable(name):
                 yield (
                     node.at("headline"),
                     f"the headline is the name of the site, {shown(name)}: give the title of the article",
                 )
                 break
-            if re.search(rf"\s[-–—|·:]\s*{re.escape(name)}\s*\Z", headline, re.I):
+            if folded.endswith(name.casefold()) and re.search(
+                r"\s[-–—|·:]\s*\Z", headline[: -len(name)][-9:]
+            ):
                 yield (
                     node.at("headline"),
                     f"the headline ends with the name of the site, {shown(name)}: leave it out",
@@ -79,15 +82,18 @@ def site_in_headline(document: Document) -> Found:
                 )
 
 
+_FEW = 5
+
+
 def _site_names(document: Document, node: Node) -> Iterator[str]:
     for _, publisher in document.nodes_of(node, "publisher"):
         if publisher.text("name"):
             yield publisher.text("name")
-    for site in document.kind("WebSite"):
+    for site in document.kind("WebSite")[:_FEW]:
         if site.text("name"):
             yield site.text("name")
     if document.page:
-        yield from (name for name in document.page.meta.get("og:site_name", []) if name)
+        yield from (name for name in document.page.meta.get("og:site_name", [])[:_FEW] if name)
     if document.site and document.site.publisher:
         yield document.site.publisher.name
 
@@ -205,10 +211,18 @@ def weak_description(document: Document) -> Found:
                 node.at("description"),
                 f"the description has {len(text)} characters: a summary has up to 300",
             )
-        elif text and comparable(text) == comparable(node.text("headline")) != "":
+        elif _is_again(text, node.text("headline")):
             yield node.at("description"), "the description is the headline again: write a summary"
 
 
+def _is_again(text: str, headline: str) -> bool:
+    """Whether a description is the headline, but for signs and markup."""
+    if not headline or abs(len(text) - len(headline)) > _SIGNS:
+        return False
+    return comparable(text) == comparable(headline) != ""
+
+
+_SIGNS = 60
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -236,6 +250,13 @@ _SCRIPT = re.compile(
     r"|\{\{|\[(?:caption|gallery|embed|vc_row)\b",
     re.I,
 )
+
+
+def _may_hold_script(body: str) -> bool:
+    """Whether a text holds a sign that `_SCRIPT` asks for; quick on most texts."""
+    return any(sign in body for sign in ("<", "{{", "=", "[")) or "function" in body
+
+
 _BOILERPLATE = re.compile(
     r"(?:subscribe to (?:our|the) (?:daily |weekly |free )?newsletter|sign up (?:for|to) our"
     r"|click here to (?:subscribe|read)|all rights reserved"
@@ -255,21 +276,30 @@ def not_body_text(document: Document) -> Found:
         body = node.text("articleBody")
         if not body:
             continue
-        if found := _SCRIPT.search(body):
+        if _may_hold_script(body) and (found := _SCRIPT.search(body)):
             yield (
                 node.at("articleBody"),
                 f"articleBody holds {shown(found.group(), 30)}: leave scripts and codes out",
             )
-        elif found := TAG.search(body):
+        elif "<" in body and (found := TAG.search(body)):
             yield (
                 node.at("articleBody"),
                 f"articleBody holds the tag {shown(found.group(), 30)}: write plain text",
             )
-        elif found := _BOILERPLATE.search(body):
+        elif _may_be_boilerplate(body) and (found := _BOILERPLATE.search(body)):
             yield (
                 node.at("articleBody"),
                 f"articleBody holds {shown(found.group(), 40)}: leave out what is not the article",
             )
+
+
+def _may_be_boilerplate(body: str) -> bool:
+    folded = body.casefold()
+    return any(word in folded for word in _HINTS)
+
+
+_HINTS = ("newsletter", "sign up", "click here", "all rights", "cookies", "javascript", "abonn", "suscr")
+"""Words of which `_BOILERPLATE` asks for one."""
 
 
 _PRINT = ("dateline", "printColumn", "printEdition", "printPage", "printSection")
@@ -398,7 +428,7 @@ def urn_for_an_address(document: Document) -> Found:
     Why: nobody can open a ``urn:`` or ``tag:``; it identifies, and ``identifier`` is the place for that.
     See: schema.org, ``identifier``; RFC 8141; RFC 4151.
     """
-    for words in document.words:
-        if words.name in ("url", "sameAs", "isBasedOn", "mainEntityOfPage") and absolute(words.text):
+    for words in document.words_of("url", "sameAs", "isBasedOn", "mainEntityOfPage"):
+        if absolute(words.text):
             if _NOT_WEB.match(words.text.strip()):
                 yield words.place, f"{words.name} {shown(words.text)} is no address: put it into identifier"

@@ -77,10 +77,9 @@ def _check(document: Document, file: str | None) -> list[Issue]:
     for id, severity, function, needs_page in CHECKS:
         if needs_page and document.page is None:
             continue
-        results: list[Told] = [
-            (id, one[2] if len(one) > 2 else severity, one[0], one[1]) for one in function(document)
-        ]
-        found += results if len(results) <= ALIKE else _gathered(results)
+        if told := list(function(document)):
+            results = [(id, one[2] if len(one) > 2 else severity, one[0], one[1]) for one in told]
+            found += results if len(results) <= ALIKE else _gathered(results)
     return list(_placed(document, found, file))
 
 

@@ -116,15 +116,19 @@ def encoded_json(document: Document) -> Found:
 def _decoded(piece: Piece) -> str | None:
     """In what way a text that is no JSON would be JSON."""
     text = piece.text
-    if len(text) > 4 * _LARGE:
+    if len(text) > 16 * _LARGE:
         return None
     if wrapped := _WRAPPED.match(text):
         inner = re.sub(r"(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*\Z", "", text[wrapped.end() :])
         inner = re.sub(r"\A\s*\*/", "", inner)
         if read(inner).is_read:
             return "wrapped in CDATA or a comment"
-    if _ENTITY.search(text) and read(unescape(text)).is_read:
-        return "encoded for HTML (&quot; for quotes)"
+    if _ENTITY.search(text):
+        once = unescape(text)
+        if read(once).is_read:
+            return "encoded for HTML (&quot; for quotes)"
+        if _ENTITY.search(once) and read(unescape(once)).is_read:
+            return "encoded for HTML twice (&amp;quot; for quotes)"
     return None
 
 
@@ -154,9 +158,11 @@ def raw_less_than(document: Document) -> Found:
         return
     for piece in _blocks(document):
         position = piece.text.find("<")
-        if position < 0 or not piece.reading.is_read:
+        if position < 0:
             continue
         danger = _BREAK_OUT.search(piece.text, position)
+        if not piece.reading.is_read and (not danger or _decoded(piece) is not None):
+            continue  # JL102, JL104
         place = Place(piece.index, "", danger.start() if danger else position)
         if danger:
             yield place, f"raw {danger.group()} in the block: write every < as \\u003c", "error"

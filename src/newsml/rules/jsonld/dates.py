@@ -146,6 +146,10 @@ def created_later(document: Document) -> Found:
             yield node.at("dateCreated"), f"dateCreated {shown(two)} is after datePublished {shown(one)}"
 
 
+def _is_duration(name: str) -> bool:
+    return takes(name, "Duration") and takes_only(name, "Duration", "QuantitativeValue")
+
+
 @jl_rule("JL408", "error")
 def no_duration(document: Document) -> Found:
     """A duration is written as ISO 8601 says.
@@ -153,14 +157,13 @@ def no_duration(document: Document) -> Found:
     Why: "1:30" and "90" are read as nothing, and the video is shown without its length.
     See: Google Search Central, "Video structured data"; ISO 8601-1:2019 section 5.5.2.
     """
-    for words in document.words:
+    for words in document.words_where(_is_duration):
         name, text = words.name, words.text
-        if takes(name, "Duration") and takes_only(name, "Duration", "QuantitativeValue") and text.strip():
-            if not is_duration(text):
-                yield (
-                    words.place,
-                    f"{name} {shown(text)} is no ISO 8601 duration: write PT1M30S for 1 minute 30",
-                )
+        if text.strip() and not is_duration(text):
+            yield (
+                words.place,
+                f"{name} {shown(text)} is no ISO 8601 duration: write PT1M30S for 1 minute 30",
+            )
     for node in document.nodes:
         value = node.properties.get("duration")
         if isinstance(value, int | float) and not isinstance(value, bool):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -170,6 +170,7 @@ class Document:
     ) -> None:
         self.page, self.now, self.site = page, now, site
         self.nodes: list[Node] = []
+        self._of_value: dict[int, Node] = {}
         self.words: list[Words] = []
         self.too_many = False
         self.pieces: list[Piece] = []
@@ -229,6 +230,7 @@ class Document:
             if parent is None:
                 piece.roots.append(node)
             self.nodes.append(node)
+            self._of_value[id(value)] = node
 
     def _properties(self, node: Node, waiting: list[tuple[Any, str, Node | None, str]]) -> None:
         later: list[tuple[Any, str, Node | None, str]] = []
@@ -269,16 +271,14 @@ class Document:
                 found.setdefault(node.id, []).append(node)
         return found
 
-    @cached_property
-    def _children(self) -> dict[tuple[int, str], Node]:
-        return {(node.block, node.pointer): node for node in self.nodes}
-
     def nodes_of(self, node: Node, name: str) -> Iterator[tuple[int, Node]]:
         """The nodes that a property holds or refers to, each with its index."""
         found = node.properties.get(name)
-        for index, value in enumerate(as_list(found)):
-            if isinstance(value, dict) and "@value" not in value:
-                child = self._children.get((node.block, node.at(name, index).pointer))
+        if found is None:
+            return
+        for index, value in enumerate(found if isinstance(found, list) else (found,)):
+            if isinstance(value, dict):
+                child = self._of_value.get(id(value))
                 if child is not None:
                     yield index, self.resolved(child)
 
@@ -286,18 +286,52 @@ class Document:
         """The node that a reference leads to, if it is in the document; else the node itself."""
         if node.id is None or len(node.properties) > 2:
             return node
-        return max(self.by_id.get(node.id, ()), key=lambda n: len(n.properties), default=node)
+        return self.fullest.get(node.id, node)
+
+    @cached_property
+    def fullest(self) -> dict[str, Node]:
+        """Of the nodes with one ``@id``, the first of those that say most."""
+        return {id: max(nodes, key=lambda n: len(n.properties)) for id, nodes in self.by_id.items()}
 
     def kind(self, *names: str) -> list[Node]:
         """The nodes of these types, or types below them."""
-        found = self._by_kind.get(names)
-        if found is None:
-            found = self._by_kind[names] = [n for n in self.nodes if any(k in n.kinds for k in names)]
+        if len(names) == 1:
+            return self._by_kind.get(names[0], [])
+        if any(name in self._by_kind for name in names):
+            return [n for n in self.nodes if not n.kinds.isdisjoint(names)]
+        return []
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            for kind in node.kinds:
+                found.setdefault(kind, []).append(node)
         return found
 
     @cached_property
-    def _by_kind(self) -> dict[tuple[str, ...], list[Node]]:
-        return {}
+    def words_by_name(self) -> dict[str, list[Words]]:
+        """The texts by the property that they stand in."""
+        found: dict[str, list[Words]] = {}
+        for words in self.words:
+            found.setdefault(words.name, []).append(words)
+        return found
+
+    def words_of(self, *names: str) -> Iterator[Words]:
+        """The texts of these properties."""
+        for name in names:
+            yield from self.words_by_name.get(name, ())
+
+    def words_where(self, wanted: Callable[[str], object]) -> Iterator[Words]:
+        """The texts of the properties that are wanted."""
+        for name, found in self.words_by_name.items():
+            if wanted(name):
+                yield from found
+
+    @cached_property
+    def beyond_ascii(self) -> list[Words]:
+        """The texts with other characters than those of ASCII."""
+        return [words for words in self.words if not words.text.isascii()]
 
     @cached_property
     def articles(self) -> list[Node]:
@@ -307,7 +341,7 @@ class Document:
     @cached_property
     def news(self) -> list[Node]:
         """Of the articles, those that one would read: what is only a link to another page is none."""
-        return [n for n in self.articles if len(n.properties) > 2]
+        return [n for n in self.articles if len(n.properties) > 2 or n.properties.keys() >= _TOLD]
 
     @property
     def language(self) -> str:
@@ -332,6 +366,7 @@ def _is_other(node: Node) -> bool:
     return not node.kinds.isdisjoint(_OTHERS)
 
 
+_TOLD = frozenset({"headline", "datePublished"})
 _OTHERS = frozenset({"ScholarlyArticle", "SocialMediaPosting", "APIReference"})
 
 

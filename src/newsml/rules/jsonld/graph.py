@@ -54,6 +54,8 @@ def no_context(document: Document) -> Found:
                 Place(piece.index),
                 "the block is neither an object nor an array: nothing can be read from it",
             )
+        elif piece.reading.value == []:
+            yield Place(piece.index), "the array is empty: nothing can be read from it"
         elif not piece.has_context and piece.roots:
             yield piece.roots[0].at(), 'no @context: put "@context": "https://schema.org" at the top'
         elif piece.has_context and not any(_names_schema_org(value) for _, value in _contexts(piece)):
@@ -103,6 +105,7 @@ def untyped(document: Document) -> Found:
     Why: consumers choose what to read by the type; a node without one is passed over, with all that hangs on it.
     See: Google Search Central, "General structured data guidelines"; JSON-LD 1.1 section 3.5.
     """
+    typed = {node.id for node in document.nodes if node.id and node.types}
     for node in document.nodes:
         if node.types or node.is_reference or not node.properties or node.name in ("@reverse", "@nest"):
             continue
@@ -115,8 +118,7 @@ def untyped(document: Document) -> Found:
         if "@type" in node.value and node.value["@type"] not in (None, "", []):
             yield node.at(), f"the @type {shown(node.value['@type'])} is no text: name a type of schema.org"
             continue
-        known = document.by_id.get(node.id or "")
-        if known and any(other.types for other in known):
+        if node.id in typed:
             continue
         where = f"the value of {node.name}" if node.name else "this node"
         expected = [t for t in terms.range_includes(node.name) if terms.is_type(t)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Node, Place, literal
-from newsml.rules.jsonld.words import is_web, moment_of, same_page
+from newsml.rules.jsonld.words import is_web, moment_of, page_of
 from newsml.rules.registry import shown
 
 _SMALL = 50_000
@@ -142,6 +142,9 @@ def image_without_file(document: Document) -> Found:
     Why: without ``contentUrl`` or ``url`` there is nothing to show.
     See: Google Search Central, "Image metadata" (contentUrl); schema.org, ImageObject.
     """
+    elsewhere = {
+        node.id for node in document.kind("ImageObject") if node.id and node.has("contentUrl", "url")
+    }
     for node in document.kind("ImageObject"):
         if (
             node.is_reference
@@ -149,8 +152,7 @@ def image_without_file(document: Document) -> Found:
             or (node.id and is_web(node.id) and not node.properties)
         ):
             continue
-        known = document.by_id.get(node.id or "", [])
-        if not any(other.has("contentUrl", "url") for other in known):
+        if node.id not in elsewhere:
             yield node.at(), "ImageObject has neither contentUrl nor url: say where the file is"
 
 
@@ -225,12 +227,7 @@ def _videos(document: Document) -> Iterator[Node]:
     for node in document.kind("VideoObject"):
         if _is_elsewhere(node):
             continue
-        known = document.by_id.get(node.id or "", [])
-        if (
-            not node.is_reference
-            and (len(known) < 2 or node is max(known, key=lambda n: len(n.properties)))
-            and node.properties
-        ):
+        if node.properties and (node.id is None or node is document.fullest.get(node.id)):
             yield node
 
 
@@ -284,12 +281,12 @@ def page_for_a_file(document: Document) -> Found:
     Why: a player that loads a page of HTML plays nothing; for the player there is ``embedUrl``.
     See: Google Search Central, "Video structured data" (contentUrl).
     """
+    pages = {page_of(url) for url in (document.page_url, *(n.text("url") for n in document.news)) if url}
     for node in document.kind("VideoObject", "AudioObject"):
         url = node.text("contentUrl")
         if not url:
             continue
-        pages = [document.page_url, *(n.text("url") for n in document.news)]
-        if _PAGE.search(url) or any(p and same_page(p, url) for p in pages):
+        if _PAGE.search(url) or page_of(url) in pages:
             yield (
                 node.at("contentUrl"),
                 f"contentUrl {shown(url)} is a page: give the file, and the player as embedUrl",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newsml.html5 import Page
 from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Node, Place
 from newsml.rules.jsonld.facts import authors_of
 from newsml.rules.jsonld.media import images
-from newsml.rules.jsonld.words import Moment, comparable, is_json, is_web, moment_of, same_page
+from newsml.rules.jsonld.words import Moment, called, comparable, is_json, is_web, moment_of, same_page
 from newsml.rules.registry import shown
 
 MARKER = "data-newsml"
@@ -158,14 +159,18 @@ def other_authors(document: Document) -> Found:
         return
     text = comparable(page.visible_text)
     said = comparable(" ".join(authors_of(page)))
-    for place, name in names:
-        name = re.sub(r"\s*\([^()]*\)\s*\Z", "", name)  # initials, the agency
+    for place, name in names[:_MOST_AUTHORS]:
+        name = re.sub(r" ?\([^()]*\)\Z", "", called(name))  # initials, the agency
         key = comparable(name)
         if key and key not in text and key not in said and not _turned(name, text + said):
             yield (
                 place,
                 f"the author {shown(name)} is not named on the page: show the byline, or correct the data",
             )
+
+
+_MOST_AUTHORS = 50
+_MOST_IMAGES = 100
 
 
 def _turned(name: str, text: str) -> bool:
@@ -188,8 +193,9 @@ def other_image(document: Document) -> Found:
     if not (main := _main(document)):
         return
     page, node = main
-    previews = [u for u in page.meta.get("og:image", []) + page.meta.get("og:image:url", []) if u]
-    own = [url for _, url, _, _ in images(document, node) if url] + [node.text("thumbnailUrl")]
+    previews = [u for u in page.meta.get("og:image", []) + page.meta.get("og:image:url", []) if u][:10]
+    own = [url for _, url, _, _ in islice(images(document, node), _MOST_IMAGES) if url]
+    own.append(node.text("thumbnailUrl"))
     if not previews or not any(own):
         return
     for preview in previews:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Node, Place
 from newsml.rules.jsonld.media import pixels
-from newsml.rules.jsonld.words import comparable, host_of, is_json
+from newsml.rules.jsonld.words import called, comparable, host_of, is_json
 from newsml.rules.people import BY, CONTACT, PLACEHOLDERS, TITLES, joins
 from newsml.rules.registry import shown
 from newsml.vocabularies import schema_terms as terms
@@ -26,10 +25,10 @@ def _names(document: Document) -> Iterator[tuple[Node, Place, str, Node | None]]
     """Each name of an author, as text or in an object, as readers see it (JL414 says what is encoded)."""
     for node in document.news:
         for index, value in enumerate(node.values("author")):
-            if isinstance(value, str) and value.strip() and not is_json(value):
-                yield node, node.at("author", index), unescape(value).strip(), None
+            if isinstance(value, str) and (name := called(value)) and not is_json(value):
+                yield node, node.at("author", index), name, None
     for node, place, author in _authors(document):
-        if name := unescape(author.text("name")):
+        if name := called(author.text("name")):
             yield node, author.at("name") if author.parent is node else place, name, author
 
 

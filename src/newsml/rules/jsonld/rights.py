@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Words, name_of
+from newsml.rules.jsonld.vocabulary import Hints
 from newsml.rules.jsonld.words import absolute, is_web, moment_of
 from newsml.rules.registry import shown
 from newsml.vocabularies import schema_terms as terms
@@ -21,8 +22,8 @@ _AI = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedi
 
 def _sources(document: Document) -> Iterator[tuple[Words, str | None]]:
     """The digital source types, each with its IPTC code if it is an address of IPTC's."""
-    for words in document.words:
-        if words.name == "digitalSourceType" and words.text.strip():
+    for words in document.words_of("digitalSourceType"):
+        if words.text.strip():
             found = _CV.match(words.text.strip())
             yield words, found[1] if found else None
 
@@ -35,8 +36,9 @@ def unknown_source_type(document: Document) -> Found:
     that has a member is a warning.
     See: schema.org 30.0, IPTCDigitalSourceEnumeration; IPTC NewsCodes, Digital Source Type.
     """
-    members = terms.enumeration_members("IPTCDigitalSourceEnumeration")
+    hint = Hints("member")
     for words, code in _sources(document):
+        members = terms.enumeration_members("IPTCDigitalSourceEnumeration")
         text = words.text.strip()
         said = name_of(text)
         if code in _RETIRED or code in _WITHOUT_MEMBER:
@@ -45,7 +47,7 @@ def unknown_source_type(document: Document) -> Found:
             message = f"digitalSourceType is IPTC's address: write https://schema.org/{DIGITAL_SOURCE[code]}"
             yield words.place, message, "warning"
         elif said == text or said not in members:
-            near = terms.nearest(said, of="member") or ""
+            near = (hint.nearest(said) or "") if len(said) < 80 else ""
             code_of = DIGITAL_SOURCE.get(
                 said, near if near in members else "TrainedAlgorithmicMediaDigitalSource"
             )
@@ -119,8 +121,8 @@ def license_is_text(document: Document) -> Found:
     Why: "All rights reserved" is no licence; the badge in image search needs a page to lead to.
     See: Google Search Central, "Image metadata" (license); schema.org, ``license``.
     """
-    for words in document.words:
-        if words.name == "license" and words.text.strip() and not is_web(words.text.strip()):
+    for words in document.words_of("license"):
+        if words.text.strip() and not is_web(words.text.strip()):
             text = words.text.strip()
             yield (
                 words.place,
@@ -135,8 +137,8 @@ def usage_is_text(document: Document) -> Found:
     Why: schema.org takes a page or a CreativeWork for ``usageInfo``; a sentence there is dropped.
     See: schema.org 30.0, ``usageInfo``, ``conditionsOfAccess``.
     """
-    for words in document.words:
-        if words.name == "usageInfo" and words.text.strip() and not absolute(words.text.strip()):
+    for words in document.words_of("usageInfo"):
+        if words.text.strip() and not absolute(words.text.strip()):
             yield (
                 words.place,
                 f"usageInfo is the text {shown(words.text, 40)}: give an address, or use conditionsOfAccess",
@@ -157,10 +159,8 @@ def reservation_lost(document: Document) -> Found:
     Why: in the European Union only a machine-readable one counts; a sentence in a notice does not.
     See: Directive (EU) 2019/790 article 4; TDMRep; IPTC and PLUS, Data Mining.
     """
-    for words in document.words:
-        if words.name in ("copyrightNotice", "conditionsOfAccess", "creditText") and _RESERVED.search(
-            words.text
-        ):
+    for words in document.words_of("copyrightNotice", "conditionsOfAccess", "creditText"):
+        if _RESERVED.search(words.text):
             node = words.node
             page = document.page
             if node.has("usageInfo") or (page and ({"tdm-reservation", "tdm-policy"} & page.meta.keys())):
@@ -179,6 +179,16 @@ _LEAK = re.compile(
     r"notes? aux? rédacteurs?|nota (?:a los|para) (?:los )?editores|eds?: (?:adds?|updates?"
     r"|corrects?|recasts?|resends?)\b|"
     r"\((?:adds?|updates?|recasts?) (?:byline|quotes?|details|background|paragraphs?)\))", re.I)  # fmt: skip
+_SIGNS = ("@", "embargo", "not for", "note", "nota ", "editor", "intern", "sperr", "achtung", "ed:", "eds:", "(add",
+          "(update", "(recast")  # fmt: skip
+
+
+def _may_leak(text: str) -> bool:
+    """Whether a text holds a word that `_LEAK` or `_DESK` asks for; quick on most texts."""
+    folded = text.lower()
+    return any(sign in folded for sign in _SIGNS)
+
+
 _DESK = re.compile(
     r"\b(?:desk|newsdesk|redaktion|redaksjon|slot|intern|internal|dispatch|planning)@[\w-]+(?:\.[\w-]+)+",
     re.I,
@@ -196,8 +206,11 @@ def note_leaks(document: Document) -> Found:
     reads them.
     See: NewsML-G2 2.35, ``edNote``; project decision.
     """
-    for words in document.words:
-        if words.name in _PUBLIC or len(words.text) < 12 or not words.node.is_a("CreativeWork"):
+    candidates = [w for w in document.words if len(w.text) >= 12 and w.name not in _PUBLIC]
+    if not _may_leak("\n".join([words.text for words in candidates])):
+        return
+    for words in candidates:
+        if not words.node.is_a("CreativeWork"):
             continue
         found = _LEAK.search(words.text) if len(words.text) < 4000 else None
         if found is None and "@" in words.text and words.name not in ("email",):
@@ -248,8 +261,8 @@ def trust_link(document: Document) -> Found:
     Why: programmes that list trusted media follow it from anywhere; a relative one or a sentence leads nowhere.
     See: IPTC Publisher Info 0.1.0 (draft); IPTC NewsCodes, Trust Indicator.
     """
-    for words in document.words:
-        if words.name in _TRUST and words.text.strip() and not is_web(words.text.strip()):
+    for words in document.words_of(*_TRUST):
+        if words.text.strip() and not is_web(words.text.strip()):
             if words.name == "ownershipFundingInfo" and " " in words.text.strip():
                 continue  # takes a text
             yield (

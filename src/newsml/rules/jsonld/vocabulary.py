@@ -23,18 +23,20 @@ def _known_vocabulary(document: Document) -> Iterator[Node]:
             yield node
 
 
-class _Hints:
+class Hints:
     """What was meant by unknown names, for the first of them."""
 
     def __init__(self, of: str) -> None:
         self.of, self.left = of, _MOST_HINTS
 
+    def nearest(self, name: str) -> str | None:
+        """What was meant, for the first of the unknown names."""
+        self.left -= 1
+        return terms.nearest(name, of=self.of) if self.left >= 0 else None
+
     def __call__(self, name: str, types: Sequence[str] = ()) -> str:
         """The hint for a name; of the properties, only those that nodes of these types have."""
-        if self.left <= 0:
-            return ""
-        self.left -= 1
-        near = terms.nearest(name, of=self.of)
+        near = self.nearest(name)
         if near and types and not any(terms.has_property(t, near) for t in types if terms.is_type(t)):
             near = None
         return f": did you mean {near}?" if near else ""
@@ -53,7 +55,7 @@ def unknown_type(document: Document) -> Found:
     the node.
     See: schema.org 30.0, types; measured with PyLD and pyshacl.
     """
-    hint = _Hints("type")
+    hint = Hints("type")
     for node in _known_vocabulary(document):
         for index, name in enumerate(node.types):
             if terms.is_type(name) or _foreign(name) or name in document.pieces[node.block].defined:
@@ -88,7 +90,7 @@ def unknown_property(document: Document) -> Found:
     Why: a misspelt property is dropped without a word by every consumer; ``headlne`` is no headline.
     See: schema.org 30.0, properties; measured with PyLD and pyshacl.
     """
-    hint = _Hints("property")
+    hint = Hints("property")
     for node in _known_vocabulary(document):
         for name in node.properties:
             if _is_known(name) or name in document.pieces[node.block].defined:
@@ -107,8 +109,9 @@ def not_of_this_type(document: Document) -> Found:
     for node in _known_vocabulary(document):
         if _has_unknown_type(node):
             continue
+        allowed = terms.properties_of(*node.types)
         for name in node.properties:
-            if not terms.is_property(name) or any(terms.has_property(t, name) for t in node.types):
+            if name in allowed or not terms.is_property(name):
                 continue
             if terms.superseded_by(name) or terms.domain_includes(name) == ("NewsArticle",):
                 continue  # JL305, JL512
@@ -211,12 +214,11 @@ def no_member(document: Document) -> Found:
     are none.
     See: schema.org 30.0, Enumeration; measured with PyLD.
     """
-    for words in document.words:
+    hint = Hints("member")
+    for words in document.words_where(_enumeration_of):
         name, text = words.name, words.text.strip()
-        if name == "digitalSourceType" or not text:
-            continue
         members = _enumeration_of(name)
-        if not members:
+        if name == "digitalSourceType" or not text:
             continue
         said = name_of(text)
         if said != text and said in members:
@@ -226,7 +228,7 @@ def no_member(document: Document) -> Found:
         if said in members:
             yield words.place, f"{name} is {shown(text)}: write https://schema.org/{said}"
         else:
-            near = terms.nearest(said, of="member")
+            near = hint.nearest(said)
             meant = near if near in members else members[0]
             yield (
                 words.place,
@@ -242,6 +244,15 @@ _CODES = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)
+def _takes_objects(name: str) -> bool:
+    """Whether a property takes objects only, and not such that a code or name stands for."""
+    kinds, plain = _expects(name)
+    if plain or not kinds or name == "item" or kinds & _CODES:
+        return False
+    return terms.is_property(name) and not any(terms.is_enumeration(k) for k in kinds)
+
+
 @jl_rule("JL308", "warning")
 def text_for_an_object(document: Document) -> Found:
     """Where schema.org takes only objects, there is an object.
@@ -250,19 +261,11 @@ def text_for_an_object(document: Document) -> Found:
     of hers.
     See: Google Search Central, "Article structured data" (author); schema.org 30.0, ``rangeIncludes``.
     """
-    for words in document.words:
+    for words in document.words_where(_takes_objects):
         name, text = words.name, words.text.strip()
-        if not text or not terms.is_property(name):
+        if not text:
             continue
-        kinds, plain = _expects(name)
-        if (
-            plain
-            or not kinds
-            or name == "item"
-            or kinds & _CODES
-            or any(terms.is_enumeration(k) for k in kinds)
-        ):
-            continue
+        kinds, _ = _expects(name)
         if absolute(text) and (is_web(text) or not kinds.isdisjoint(_ADDRESSABLE)):
             if kinds & _ADDRESSABLE or name not in ("author", "publisher", "creator", "editor"):
                 continue
@@ -330,23 +333,26 @@ def boolean_as_text(document: Document) -> Found:
     Why: the text "False" is a text, and for many programs a text is true: paid articles become free.
     See: Google Search Central, "Subscription and paywalled content"; measured with PyLD.
     """
-    for words in document.words:
-        if takes_only(words.name, "Boolean") or (words.name in _FREE and takes(words.name, "Boolean")):
-            text = words.text.strip()
-            if name_of(text) in ("True", "False") and name_of(text) != text:
-                continue  # https://schema.org/True
-            value = "true" if text.casefold() in ("true", "yes", "1", "ja", "oui", "si", "sí") else "false"
-            yield words.place, f"{words.name} is the text {shown(text)}: write {value}, without quotes"
+    for words in document.words_where(_is_boolean):
+        text = words.text.strip()
+        if name_of(text) in ("True", "False") and name_of(text) != text:
+            continue  # https://schema.org/True
+        value = "true" if text.casefold() in ("true", "yes", "1", "ja", "oui", "si", "sí") else "false"
+        yield words.place, f"{words.name} is the text {shown(text)}: write {value}, without quotes"
 
 
-_FREE = frozenset({"isAccessibleForFree"})
+def _is_boolean(name: str) -> bool:
+    return takes_only(name, "Boolean")
 
 
 def dated(document: Document) -> Iterator[tuple[Any, str]]:
     """The texts of properties that take dates and nothing else, each with its text."""
-    for words in document.words:
-        if takes_only(words.name, "Date", "DateTime"):
-            yield words, words.text
+    for words in document.words_where(_is_date):
+        yield words, words.text
 
 
-__all__ = ["dated", "takes", "takes_only"]
+def _is_date(name: str) -> bool:
+    return takes_only(name, "Date", "DateTime")
+
+
+__all__ = ["Hints", "dated", "takes", "takes_only"]

@@ -37,6 +37,16 @@ def host_of(url: str) -> str:
     return found[1].lower().removeprefix("www.") if found else ""
 
 
+def called(name: str) -> str:
+    """A name as readers see it: on one line, without character references; the beginning of a very long one."""
+    from html import unescape
+
+    return " ".join(unescape(name[:_NAME]).split())
+
+
+_NAME = 400
+
+
 def is_json(text: str) -> bool:
     """Whether a text looks like JSON that was put into a text."""
     text = text.strip()
@@ -49,10 +59,11 @@ def same_page(one: str, two: str) -> bool:
     >>> same_page("http://www.post.example/a/?x=1#top", "https://post.example/a")
     True
     """
-    return _page(one) == _page(two)
+    return page_of(one) == page_of(two)
 
 
-def _page(url: str) -> str:
+def page_of(url: str) -> str:
+    """An address as far as it tells pages apart."""
     from urllib.parse import unquote
 
     url = re.split(r"[?#]", url.strip(), maxsplit=1)[0]
@@ -72,8 +83,12 @@ def comparable(text: str) -> str:
         text = unescape(unescape(text))
     if "<" in text:
         text = re.sub(r"<[^<>]*>", "", text)
-    text = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in text if c.isalnum())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return _SIGNS.sub("", text.casefold())
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 # --- times ---------------------------------------------------------------------------------------
@@ -88,13 +103,17 @@ class Moment(NamedTuple):
     has_zone: bool
 
 
-@lru_cache(maxsize=512)
 def moment_of(text: str) -> Moment | None:
     """The moment of an ISO 8601 date or time as schema.org takes it; None for any other text.
 
     ``start`` and ``end`` are the first and last moment it may mean: a day is long, a time without zone may be anywhere.
     """
     text = text.strip()
+    return _moment_of(text) if len(text) < 60 else None
+
+
+@lru_cache(maxsize=512)
+def _moment_of(text: str) -> Moment | None:
     found = _DATE.fullmatch(text) or _BASIC.fullmatch(text)
     if not found:
         return None
