@@ -129,7 +129,7 @@ def site(folder: Path) -> Path:
     content = folder / "content"
     content.mkdir()
     (content / "a.txt").write_text(
-        article("Tide", "URL: https://www.weekly.example/2026/tide/index.html?x=1")
+        article("Tide", "URL: https://www.weekly.example/2026/tide/index.html?utm_source=x")
     )
     (content / "b.md").write_text("---\ntitle: Ebb\nurl: /2026/ebb.html\n---\nIt came.\n")
     (content / "posts").mkdir()
@@ -152,6 +152,34 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert newsml("embed", "public", "--article", "content", "--check", cwd=tmp_path).code == 0
     done = newsml("unembed", "public", cwd=tmp_path)
     assert done.err.splitlines()[-1] == "6 pages: 4 removed, 2 unchanged"
+
+
+def test_by_name_and_headline(tmp_path: Path) -> None:
+    """Generators that make addresses of dates, slugs and languages."""
+    public, content = tmp_path / "public", tmp_path / "content/posts"
+    content.mkdir(parents=True)
+    pages = {
+        "2026/03/tide/index.html": "Tide", "2026/03/ebb/index.html": "Ebb | Weekly", "fr/flood.html": "La crue",
+        "de/flood.html": "Die Flut", "2026/opinion.html": "Another", "other/wave.html": "Wave", "index.html": "Tide",
+        "posts/index.html": "Posts",
+    }  # fmt: skip
+    for name, title in pages.items():
+        (public / name).parent.mkdir(parents=True, exist_ok=True)
+        (public / name).write_bytes(page(title, f"https://weekly.example/{name}"))
+    sources = {
+        "Tide.md": "title: Tide", "2026-03-04-water.md": "title: Ebb\nslug: ebb", "flood.fr.md": "title: La crue",
+        "flood.de.md": "title: Die Flut", "opinion.md": "title: Mine", "_index.md": "title: Posts",
+        "wave.md": "title: Wave\nurl: https://weekly.example/elsewhere/",
+    }  # fmt: skip
+    for name, head in sources.items():
+        (content / name).write_text(f"---\n{head}\n---\nIt came.\n")
+    done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
+    assert done.code == 0
+    assert {name: headline_in(public / name) for name in pages} == {
+        "2026/03/tide/index.html": "Tide", "2026/03/ebb/index.html": "Ebb", "fr/flood.html": "La crue",
+        "de/flood.html": "Die Flut", "2026/opinion.html": None, "other/wave.html": None, "index.html": None,
+        "posts/index.html": None,
+    }  # fmt: skip
 
 
 def test_feeds_and_other_files_among_the_articles(tmp_path: Path) -> None:
@@ -300,7 +328,8 @@ def test_an_article_of_another_page_is_not_taken_for_its_path(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        ("https://www.Weekly.example/a/index.html?x#y", "http://weekly.example/a"),
+        ("https://www.Weekly.example/a/index.html?utm_source=x&fbclid=z#y", "http://weekly.example/A"),
+        ("https://weekly.example/a?p=1&utm_id=3", "https://weekly.example/a/?p=1"),
         ("https://weekly.example/caf%C3%A9/", "https://weekly.example/café"),
         ("https://weekly.example/a.html", "https://weekly.example/a/"),
         ("https://weekly.example", "https://weekly.example/index.html"),
@@ -312,7 +341,7 @@ def test_addresses_of_one_page(one: str, two: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "key"),
-    [("a/index.html", "a"), ("index.html", ""), ("a/_index.md", "a"), ("reindex.html", "reindex")],
+    [("a/index.html", "a"), ("index.html", ""), ("a/My Story.md", "a/my-story"), ("reindex.html", "reindex")],
 )
 def test_places(path: str, key: str) -> None:
     assert path_key(path) == key

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsml.cli.inputs import Input, inputs_of
+from newsml.embedding import canonical_of
 from newsml.embedding.addresses import path_key, url_key
 from newsml.errors import FileError, NewsmlError, ParseError, UsageError
 from newsml.files import open_file, read_bytes
@@ -18,6 +19,7 @@ from newsml.formats import FORMATS
 from newsml.issues import Issue
 
 if TYPE_CHECKING:
+    from newsml.html5 import Page
     from newsml.model import Article
 
 _JEKYLL = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-([^/]+)$")
@@ -44,6 +46,8 @@ def source_suffixes() -> list[str]:
 
 def _is_source(path: Path) -> bool:
     """Whether a file says that it holds articles: most JSON and XML does not, feeds are made of articles."""
+    if path.stem == "_index":  # Hugo's name for what stands above a list
+        return False
     if path.suffix.lower() not in (".json", ".xml"):
         return True
     with open_file(path) as stream:
@@ -66,6 +70,7 @@ class Articles:
         self.failed: list[NewsmlError] = []
         self.alone: Source | None = None
         self._by_key: dict[str, list[Source]] = {}
+        self._by_name: dict[str, list[Source]] = {}
         count = 0
         listed = list(names)
         for item in (item for name in listed for item in _inputs(name)):
@@ -85,18 +90,40 @@ class Articles:
     def _take(self, source: Source, relative: Path) -> None:
         for key in dict.fromkeys(_keys_of_article(source.article, relative)):
             self._by_key.setdefault(key, []).append(source)
+        for name in dict.fromkeys(_names_of_article(source.article, relative)):
+            self._by_name.setdefault(name, []).append(source)
 
-    def find(self, canonical: str | None, relative: Path, page: str) -> Source | None:
-        """The article of a page, by its address or its place in the folder. Raises UsageError if several fit."""
+    def find(self, page: Page, relative: Path, name: str) -> Source | None:
+        """The article of a page: by its address, its place in the folder, or its name with the same headline.
+
+        Raises UsageError if several fit.
+        """
+        canonical = canonical_of(page)
         for key in keys_of_page(canonical, relative):
-            found = self._by_key.get(key, [])
-            fitting = [one for one in found if not _is_elsewhere(one.article, canonical)]
-            if len(fitting) > 1:
-                names = ", ".join(source.name for source in fitting[:3])
-                raise ambiguous(page, f"several articles fit this page: {names}; say which with --map")
-            if fitting:
-                return fitting[0]
+            if found := _only(self._by_key.get(key, ()), canonical, name):
+                return found
+        for key in _names_of_page(canonical, relative):
+            known = [one for one in self._by_name.get(key, ()) if _has_headline(page, one.article)]
+            if found := _only(known, canonical, name):
+                return found
         return None
+
+
+def _only(sources: Iterable[Source], canonical: str | None, page: str) -> Source | None:
+    fitting = [one for one in sources if not _is_elsewhere(one.article, canonical)]
+    if len(fitting) > 1:
+        names = ", ".join(source.name for source in fitting[:3])
+        raise ambiguous(page, f"several articles fit this page: {names}; say which with --map")
+    return fitting[0] if fitting else None
+
+
+def _has_headline(page: Page, article: Article) -> bool:
+    """Whether the page shows the headline of the article, or says it in its head."""
+    from newsml.rules.jsonld.words import comparable
+
+    wanted = comparable(article.headline or "")
+    shown = [one.text for one in page.elements("h1", "title")] + page.meta.get("og:title", [])
+    return bool(wanted) and any(comparable(text).startswith(wanted) for text in shown)
 
 
 def ambiguous(page: str, message: str) -> UsageError:
@@ -139,9 +166,27 @@ def _keys_of_article(article: Article, relative: Path) -> Iterator[str]:
         return
     yield f"path:{place}"
     if dated := _JEKYLL.search(place):
-        yield f"path:{'/'.join(dated.groups())}"
-    if article.slugline and (slug := path_key(article.slugline[0].text)):
-        yield f"path:{(Path(place).parent / slug).as_posix()}"
+        yield f"path:{place[: dated.start()]}/{'/'.join(dated.groups())}".replace(":/", ":")
+
+
+def _names_of_article(article: Article, relative: Path) -> Iterator[str]:
+    """How the page of an article may be called: as its file, without date and language, or as its slug."""
+    place = path_key(relative.as_posix())
+    name = place.rpartition("/")[2]
+    yield name
+    if dated := _JEKYLL.search(place):
+        yield dated[4]
+    stem, _, language = name.rpartition(".")
+    if stem and re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", language):
+        yield stem
+    if article.slugline:
+        yield path_key(article.slugline[0].text)
+
+
+def _names_of_page(canonical: str | None, relative: Path) -> Iterator[str]:
+    for key in (path_key(relative.as_posix()), url_key(canonical).partition("?")[0] if canonical else ""):
+        if name := key.rpartition("/")[2]:
+            yield name
 
 
 # --- beside the page -----------------------------------------------------------------------------

@@ -149,7 +149,7 @@ class EmbedJob:
         if self.articles is not None:
             if self.articles.alone is not None:
                 return self.articles.alone
-            return self.articles.find(canonical, item.relative, item.name)
+            return self.articles.find(page, item.relative, item.name)
         if item.path is not None and self.map is None and (path := beside(item.path)) is not None:
             return self._of_file(path)
         return None
