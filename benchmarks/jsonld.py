@@ -59,6 +59,17 @@ def check_page(data: bytes) -> object:
     return validate_bytes(data, None, "html", context=AROUND)
 
 
+def put_in(data: bytes) -> object:
+    return newsml.embed(data, TIDE, on_conflict="add")
+
+
+def put_in_and_out(data: bytes) -> object:
+    return newsml.unembed(newsml.embed(data, TIDE, on_conflict="add", meta=True))
+
+
+TIDE = newsml.Article.build({"headline": "Tide", "authors": ["Jane Doe"], "language": "en"})
+
+
 def expanding() -> Work | None:
     """PyLD's expansion, with the context of schema.org from a file."""
     try:
@@ -190,6 +201,8 @@ def main() -> None:
             [
                 Row("floor: parse with lxml.html", html.document_fromstring),
                 Row("newsml: validate, all rules", check_page, "<= 60 ms for 200 KB"),
+                Row("newsml: embed", put_in),
+                Row("newsml: embed --meta, then unembed", put_in_and_out),
                 _row("extruct: JSON-LD", extracting("json-ld")),
                 _row(
                     "extruct: JSON-LD, microdata, OpenGraph, RDFa",

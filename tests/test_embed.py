@@ -241,6 +241,35 @@ def test_another_article_replaces_the_first() -> None:
     assert embed(embed(page), OTHER) == embed(page, OTHER)
 
 
+XHTML = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://x/xhtml1.dtd">\n'
+    '<html xmlns="http://www.w3.org/1999/xhtml">\n<head>\n<title>a</title>\n</head>\n<body><p>b<br/></p></body>\n</html>\n'
+)
+
+
+def test_xhtml_stays_well_formed() -> None:
+    from lxml import etree
+
+    new = embed(XHTML.encode(), meta=True)
+    tree = etree.fromstring(new, etree.XMLParser(resolve_entities=False, load_dtd=False))
+    (script,) = tree.iter("{*}script")
+    assert json.loads(script.text)["headline"] == ARTICLE.headline
+    assert len([m for m in tree.iter("{*}meta") if m.get("data-newsml") == "meta"]) > 10
+    assert newsml.unembed(new) == XHTML.encode()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_indented_json_has_the_line_ends_of_the_page(newline: str) -> None:
+    page = XHTML.replace("\n", newline).encode()
+    new = embed(page, pretty=True)
+    assert new.count(newline.encode()) > page.count(newline.encode()) + 10
+    assert new.replace(b"\r\n", b"\n").count(b"\r") == (new.count(b"\r") if newline == "\r" else 0)
+    assert b"\n" not in new.replace(b"\r\n", b"") or newline == "\n"
+    assert embed(new, pretty=True) == new
+    assert embed(new) == embed(page)
+    assert newsml.unembed(new) == page
+
+
 # --- encodings -----------------------------------------------------------------------------------
 
 
@@ -365,6 +394,21 @@ def test_references_to_a_graph_of_the_page(shape: str) -> None:
     assert not {"WebPage", "WebSite", "NewsMediaOrganization"} & {node["@type"] for node in nodes}
     assert embed(new, shape=shape) == new
     assert newsml.unembed(new) == page
+
+
+def test_an_organisation_that_is_a_person_too() -> None:
+    graph = [
+        {
+            "@type": ["Person", "Organization"],
+            "@id": "https://weekly.example/#/person/1",
+            "name": "weekly",
+            "logo": {},
+        }
+    ]
+    page = f"<head>{THEIRS.format(json.dumps({'@graph': graph}))}</head>".encode()
+    assert block_of(embed(page))["publisher"] == {
+        "@type": "Person", "@id": "https://weekly.example/#/person/1", "name": "weekly",
+    }  # fmt: skip
 
 
 def test_a_publisher_without_settings_is_that_of_the_website() -> None:
@@ -526,9 +570,17 @@ def test_any_page(page: str, encoding: str, meta: bool) -> None:
     # A meta ends the SVG that it stands in: taken out, what follows may be another page.
     assume("meta data-newsml" not in page or not ("<svg>" in page or "<math>" in page))
     data = page.encode(encoding, "replace")
-    fit = "data-newsml" not in page and "<frameset>" not in page  # html5lib fails at some framesets
-    if holds(data, meta=meta) and fit and encoding == "utf-8":
-        assert tree_of(embed(data, on_conflict="add", meta=meta), "utf-8") == tree_of(data, "utf-8")
+    if holds(data, meta=meta) and "data-newsml" not in page and encoding == "utf-8":
+        before = tree_if_any(data)
+        assert before is None or tree_of(embed(data, on_conflict="add", meta=meta), "utf-8") == before
+
+
+def tree_if_any(page: bytes) -> list[tuple[str, ...]] | None:
+    """The tree; None where html5lib stumbles (over some framesets, and tags in tables in MathML)."""
+    try:
+        return tree_of(page, "utf-8")
+    except AssertionError:
+        return None
 
 
 REAL = sorted((CORPUS / "html-pages").glob("**/*.html*"))

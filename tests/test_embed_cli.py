@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from newsml.embedding.addresses import path_key, url_key
 from newsml.html5 import Page
@@ -307,6 +308,12 @@ def test_a_page_that_was_named_must_have_an_article(desk: Path) -> None:
     assert headline_in(desk / "tide.html") == "Tide"
 
 
+def test_articles_that_cannot_be_read_are_said_once(tmp_path: Path) -> None:
+    site(tmp_path)
+    done = newsml("embed", "public", "--article", "gone.txt", cwd=tmp_path)
+    assert (done.code, done.err) == (3, "gone.txt: error: cannot read: no such file or directory [FILE]\n")
+
+
 def test_two_articles_that_fit(tmp_path: Path) -> None:
     site(tmp_path)
     (tmp_path / "content/c.txt").write_text(article("Tide 2", "URL: https://weekly.example/2026/tide"))
@@ -487,6 +494,27 @@ def test_wrong_usage(desk: Path, arguments: list[str], code: int, words: str) ->
     assert done.code == code
     assert words in done.err
     assert (desk / "tide.html").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_link_stays_a_link(desk: Path) -> None:
+    (desk / "link.html").symlink_to("tide.html")
+    assert newsml("embed", "link.html", "--article", "tide.txt", cwd=desk).code == 0
+    assert (desk / "link.html").is_symlink()
+    assert headline_in(desk / "tide.html") == "Tide"
+
+
+def test_the_hooks_of_pre_commit_run(desk: Path) -> None:
+    """https://pre-commit.com calls the entry with the args of the user."""
+    hooks = yaml.safe_load((Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text())
+    (hook,) = [hook for hook in hooks if hook["id"] == "newsml-embed-check"]
+    assert hook["pass_filenames"] is False
+    command, *entry = hook["entry"].split()
+    assert command == "newsml"
+    check = (*entry, ".", "--article", ".")
+    assert newsml(*check, cwd=desk).code == 1
+    assert newsml("embed", "tide.html", cwd=desk).code == 0
+    assert newsml(*check, cwd=desk).code == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")

@@ -123,6 +123,8 @@ def embed(
         pretty=pretty, loss=loss, now=now, quiet=quiet or report == "json",
     )  # fmt: skip
     worst = job.failed_articles()
+    if job.has_no_article:
+        return worst
     must = not any(os.path.isdir(name) or _is_pattern(name) for name in pages)
     for item in items:
         worst = max(worst, job.run(item, must=must).code)

@@ -166,6 +166,12 @@ class EmbedJob:
                 return Source(article, item.path, item.name, tuple(found))
         return None
 
+    @property
+    def has_no_article(self) -> bool:
+        """Whether none of the articles that were named could be read, so that no page has one."""
+        known = self.articles
+        return known is not None and not known.count and bool(known.failed) and self.map is None
+
     def failed_articles(self) -> int:
         """Say which files of articles could not be read; the exit code of the worst."""
         failed = self.articles.failed if self.articles is not None else []

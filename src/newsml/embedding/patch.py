@@ -71,11 +71,12 @@ def _is_as_wanted(data: bytes, before: Page) -> bool:
     page = Page(data)
     if page.encoding != before.encoding:
         return False
-    if before.blocks:
+    if len(our_blocks(before)) > 1:
         return [block.closed for block in our_blocks(page)] == [True]
     for tag in page.tags():
-        if tag.name == "script" and MARK in tag.raw and not (tag.closing or tag.aside or tag.foreign):
-            return page.attributes(tag).get(MARK) == ARTICLE and not tag.nothing_more
+        marked = tag.name == "script" and MARK in tag.raw and page.attributes(tag).get(MARK) == ARTICLE
+        if marked and not (tag.closing or tag.aside or tag.foreign):
+            return not tag.nothing_more
     return False
 
 
