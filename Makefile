@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEV := $(shell sed -n '/^dev = \[/,/^\]/s/^ *"\(.*\)",$$/"\1"/p' pyproject.toml)
 
-.PHONY: demo test lint bench verdicts docs accept clean
+.PHONY: demo test lint bench verdicts docs accept gallery clean
 
 $(VENV)/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -41,6 +41,9 @@ docs: $(VENV)/.dev  ## write the generated pages, tables and schemas again
 
 accept: $(VENV)/.dev  ## write the goldens again: then read the diff
 	NEWSML_ACCEPT=1 $(BIN)/python -m pytest -q tests/test_samples.py
+
+gallery: $(VENV)/.run  ## the samples as web pages, with contents, in build/gallery
+	$(BIN)/python scripts/gallery.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -14,19 +14,22 @@ from typing import Any
 
 import html5lib
 import pytest
+from hypothesis import given, settings
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 import newsml
-from newsml import Article, Refused, UsageError
+from newsml import Article, ContentError, Refused, UsageError
 from newsml.formats.html.writing import style_sheet
 from newsml.formats.html.writing_scope import direction
+from newsml.formats.html.writing_tags import link_url
 from newsml.html5 import Page
 from newsml.issues import Issue
 from newsml.model import PartialDate
 from newsml.site import Site, site_of
 from newsml.vocabularies import page_words
 from newsml.vocabularies.page_words import date_for_readers
+from tests import strategies
 from tests.test_loss import PARTS, article_where, names_it
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -614,3 +617,35 @@ def test_a_site_is_named() -> None:
     found = first(page(site=site), ".masthead")
     assert found is not None
     assert words_of(found) == "The Paper"
+
+
+@pytest.mark.parametrize(
+    ("given", "written_as"),
+    [
+        ("https://a.example/b c[1]?q=100%&r=%20", "https://a.example/b%20c%5B1%5D?q=100%25&r=%20"),
+        ("http://[::1]/x", "http://[::1]/x"), ("/news/1", "/news/1"), ("#top", "#top"), ("?page=2", "?page=2"),
+        ("mailto:a@b.example", "mailto:a@b.example"), ("tel:+47", "tel:+47"), ("https://例え.example/日", "https://例え.example/日"),
+        (" JavaScript:x", None), ("java\nscript:x", None), ("data:text/html,x", None), ("urn:x:1", None), ("", None),
+    ],
+)  # fmt: skip
+def test_addresses_of_links(given: str, written_as: str | None) -> None:
+    assert link_url(given) == written_as
+
+
+# --- any article ----------------------------------------------------------------------------------
+
+
+@settings(max_examples=60)
+@given(article=strategies.articles | strategies.bodied | strategies.ordinary)
+def test_the_page_of_any_article_is_valid(article: Article) -> None:
+    for options in ({"site": SITE}, {"jsonld": False, "heading_level": 3, "embeds": "frame"}):
+        try:
+            text = newsml.dumps(article, "html", now=NOW, **options).decode()
+        except ContentError:
+            continue  # embargoed, withdrawn, or a text that no page can carry
+        html5lib.HTMLParser(strict=True).parse(text)
+        ids = re.findall(r'<[a-z0-9]+(?: [a-z-]+(?:="[^"]*")?)*? id="([^"]*)"', text)
+        assert len(ids) == len(set(ids))
+        assert parsed(text).body.getchildren()[-1].tag in ("main", "footer")
+        if "site" in options:
+            assert data(text)["@context"] == "https://schema.org"

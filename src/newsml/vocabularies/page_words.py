@@ -111,11 +111,6 @@ def date_for_readers(value: datetime | PartialDate, language: str | None, *, zon
     return f"{day}{between}{_time(value, language)}{_zone(value) if zone else ''}"
 
 
-def time_for_readers(value: datetime, language: str | None) -> str:
-    """The time of day as people write it."""
-    return _time(value, language)
-
-
 def _day(value: datetime | PartialDate, language: str | None) -> str:
     code = "nb" if _code(language) == "nn" else _code(language)
     year, month, day = value.year, value.month, value.day

@@ -16,6 +16,8 @@ from newsml.model import body as tree
 from newsml.model.body import inline_text
 from newsml.model.values import PartialDate
 
+MAX_COLSPAN = 1000
+"""HTML, section 4.9.11."""
 UNSAFE = "only http, https, mailto, tel and relative addresses are written"
 
 
@@ -246,7 +248,16 @@ def _table(body: Body, block: tree.Table, path: str) -> Markup:
         head += 1
     if head and any(cell.rowspan > head - at for at, row in enumerate(block.rows[:head]) for cell in row):
         head = 0
-    rows = [_row(body, row, path, in_head=at < head) for at, row in enumerate(block.rows)]
+    rows = [
+        _row(
+            body,
+            row,
+            f"{path}.rows.{at}",
+            in_head=at < head,
+            left=(head if at < head else len(block.rows)) - at,
+        )
+        for at, row in enumerate(block.rows)
+    ]
     caption = tag("caption", body.inlines(block.caption, path)) if block.caption else None
     parts = [caption, tag("thead", lines(*rows[:head])) if head else None]
     if rows[head:]:
@@ -257,18 +268,26 @@ def _table(body: Body, block: tree.Table, path: str) -> Markup:
                tabindex="0" if name else None, aria_label=name or None)  # fmt: skip
 
 
-def _row(body: Body, row: tuple[tree.Cell, ...], path: str, *, in_head: bool) -> Markup:
-    whole = all(cell.header for cell in row)
-    return tag("tr", joined(_cell(body, cell, path, "col" if in_head or whole else "row") for cell in row))
+def _row(body: Body, row: tuple[tree.Cell, ...], path: str, *, in_head: bool, left: int) -> Markup:
+    """A row; ``left`` rows of its part of the table begin with it."""
+    scope = "col" if in_head or all(cell.header for cell in row) else "row"
+    return tag("tr", joined(_cell(body, cell, f"{path}.{at}", scope, left) for at, cell in enumerate(row)))
 
 
-def _cell(body: Body, cell: tree.Cell, path: str, scope: str) -> Markup:
+def _cell(body: Body, cell: tree.Cell, path: str, scope: str, left: int) -> Markup:
+    if cell.rowspan > left:
+        body.scope.note(
+            f"{path}.rowspan", f"{path}.rowspan {cell.rowspan} is written as {left}: the table ends there"
+        )
+    if cell.colspan > MAX_COLSPAN:
+        body.scope.note(f"{path}.colspan", f"{path}.colspan {cell.colspan} is written as {MAX_COLSPAN}")
+    rowspan, colspan = min(cell.rowspan, left), min(cell.colspan, MAX_COLSPAN)
     return tag(
         "th" if cell.header else "td",
         body.inlines(cell.children, path),
         scope=scope if cell.header else None,
-        colspan=min(cell.colspan, 1000) if cell.colspan != 1 else None,
-        rowspan=min(cell.rowspan, 65534) if cell.rowspan != 1 else None,
+        colspan=colspan if colspan != 1 else None,
+        rowspan=rowspan if rowspan != 1 else None,
         class_=f"align-{cell.align}" if cell.align else None,
     )
 

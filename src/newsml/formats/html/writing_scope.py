@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -16,7 +17,7 @@ from newsml.model.values import PartialDate
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg.scope import Scope as JsonLdScope
 from newsml.site import Site
-from newsml.vocabularies.page_words import PageWords, date_for_readers, time_for_readers
+from newsml.vocabularies.page_words import PageWords, date_for_readers
 
 TARGET = "HTML"
 
@@ -50,6 +51,9 @@ class WriteOptions(JsonLdOptions):
             raise UsageError(
                 f"option css of html: {self.css!r} is not inline, none or the address of a style sheet"
             )
+
+
+_FINER = re.compile(r"(\.\d{3})\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +136,8 @@ class Scope:
             value = datetime.fromisoformat(exact)
         known_zone = self.site is not None and self.site.time_zone is not None
         text = date_for_readers(value, self.lang, zone=not known_zone)
-        return tag("time", text, datetime=exact, **attributes)
-
-    def clock(self, value: datetime | PartialDate) -> Markup:
-        """The same with the day left to the exact form, where a time of day is known."""
-        if not isinstance(value, datetime):
-            return self.time(value)
-        exact = self.json_ld.date(value) or ""
-        local = datetime.fromisoformat(exact)
-        return tag("time", time_for_readers(local, self.lang), datetime=exact)
+        # HTML has milliseconds at most (section 2.3.5.4).
+        return tag("time", text, datetime=_FINER.sub(r"\1", exact or ""), **attributes)
 
 
 _RIGHT_TO_LEFT = frozenset({

@@ -96,11 +96,24 @@ def _with_scheme(url: str | None, schemes: frozenset[str]) -> str | None:
     return _percent_encoded(plain)
 
 
-_NOT_IN_A_URL = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f-\x9f\xa0\u2028\u2029]')
+# In all of an address; after the host also brackets, which only an IPv6 address has.
+_NOT_IN_A_URL = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f-\x9f\xa0\u2028\u2029]|%(?![0-9A-Fa-f]{2})')
+_NOT_AFTER_THE_HOST = re.compile(r"[\[\]]")
+_HOST = re.compile(r"(?:[A-Za-z]+:)?//[^/?#]*")
 
 
 def _percent_encoded(url: str) -> str:
     """The address without a character that the HTML standard's valid URLs do not have."""
+    if _NOT_IN_A_URL.search(url):
+        url = _NOT_IN_A_URL.sub(_encoded, url)
+    if _NOT_AFTER_THE_HOST.search(url):
+        found = _HOST.match(url)
+        host = found[0] if found else ""
+        url = host + _NOT_AFTER_THE_HOST.sub(_encoded, url[len(host) :])
+    return url
+
+
+def _encoded(found: re.Match[str]) -> str:
     from urllib.parse import quote
 
-    return _NOT_IN_A_URL.sub(lambda found: quote(found[0]), url) if _NOT_IN_A_URL.search(url) else url
+    return quote(found[0], safe="")
