@@ -162,7 +162,6 @@ ATTACKS: dict[str, str] = {
     "file entity": f'<!DOCTYPE newsItem [<!ENTITY x SYSTEM "file:///etc/passwd">]>{NAR_ITEM}',
     "web entity": f'<!DOCTYPE newsItem [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]>{NAR_ITEM}',
     "parameter entity": f'<!DOCTYPE newsItem [<!ENTITY % p SYSTEM "http://127.0.0.1:9/p"> %p;]>{NAR_ITEM}',
-    "external DTD": f'<!DOCTYPE newsItem SYSTEM "http://127.0.0.1:9/x.dtd">{NAR_ITEM}',
     "laughs": '<!DOCTYPE newsItem [<!ENTITY a "ha">'
     + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
     + f"<!ENTITY x '&j;'>]>{NAR_ITEM}",
@@ -199,6 +198,23 @@ def test_attacks_are_refused(name: str, shape: str, monkeypatch: pytest.MonkeyPa
     else:
         with ends(), pytest.raises(ContentError, match="DOCTYPE"):
             read_all(data)
+
+
+@pytest.mark.parametrize("shape", ["whole", "large", "utf-16", "second document"])
+def test_a_document_type_elsewhere_is_not_fetched(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: 1 / 0)
+    data = f'<!DOCTYPE newsItem SYSTEM "http://127.0.0.1:9/x.dtd">{item(1, xmlns=XMLNS)}'.encode()
+    if shape == "large":
+        data = b"<!--" + b" " * 1_200_000 + b"-->" + data
+    elif shape == "utf-16":
+        data = data.decode().encode("utf-16")
+    elif shape == "second document":
+        data = item(2, xmlns=XMLNS).encode() + data
+    with ends():
+        articles, issues = read_all(data)
+    assert articles[-1].id == "urn:x:1"
+    assert ["passed over" in issue.message for issue in issues if "DOCTYPE" in issue.message] == [True]
+    assert not errors(issues)
 
 
 def test_schema_locations_are_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -667,7 +667,7 @@ def test_the_corpus_is_written_and_read_again(
         ('duration="00:02:05.5" durationunit="timeunit:normalPlayTime"', 125.5),
         ('duration="02:05" durationunit="timeunit:normalPlayTime"', 125.0),
         ('duration="41500" durationunit="timeunit:milliseconds"', 41.5),
-        ('duration="00:02:05:11" durationunit="timeunit:timeCode"', None),
+        ('duration="00:02:05:11" durationunit="timeunit:timeCode"', 125.0),
     ],
 )
 def test_durations(attributes: str, seconds: float | None) -> None:

@@ -35,9 +35,14 @@ BAD: dict[str, tuple[bytes, str, int | None]] = {
         "DOCTYPE",
         1,
     ),
-    "external DTD": (
-        b'<?xml version="1.0"?>\n<!DOCTYPE a SYSTEM "http://evil.example/a.dtd"><a/>',
+    "external DTD with definitions": (
+        b'<?xml version="1.0"?>\n<!DOCTYPE a SYSTEM "http://evil.example/a.dtd" [<!ENTITY x "y">]><a/>',
         "DOCTYPE",
+        2,
+    ),
+    "an entity of an external DTD": (
+        b'<!DOCTYPE a SYSTEM "http://evil.example/a.dtd">\n<a>&x;</a>',
+        "x",
         2,
     ),
     "UTF-16 doctype": ('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'.encode("utf-16"), "DOCTYPE", 1),
@@ -299,3 +304,13 @@ def test_json_schema_issues_have_their_place() -> None:
         ("SCHEMA", "urgency", "a.json", 1, 13)
     ]
     assert json_schema_issues({"urgency": 4}, "json") == []
+
+
+@pytest.mark.parametrize(
+    "declared", [b"", b" SYSTEM 'a>b'", b' PUBLIC "-//x//y" "http://evil.example/a.dtd"']
+)
+def test_a_document_type_that_defines_nothing_is_passed_over(declared: bytes) -> None:
+    root = parse_xml(
+        b'<?xml version="1.0"?>\n<!-- <!DOCTYPE b> -->\n<!DOCTYPE a' + declared + b">\n<a><b/></a>"
+    )
+    assert root[0].sourceline == 4

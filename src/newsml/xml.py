@@ -60,14 +60,15 @@ def _parser() -> etree.XMLParser:
 def parse_xml(data: bytes, file: str | None = None) -> Element:
     """The root element of an XML document.
 
-    A document type declaration is refused, so no entity is expanded, no file opened, no address fetched.
-    Raises ParseError with line and column, limits said in plain words.
+    A document type declaration that defines anything is refused, so no entity is expanded, no file opened, no
+    address fetched; one that only names the document type, or a file elsewhere, is passed over. Raises ParseError
+    with line and column, limits said in plain words.
     """
     if not data or data.isspace():
         raise ParseError.at("the file is empty", file)
     doubtful = PLAIN_PROLOG.match(data) is None
     if doubtful:
-        _refuse_doctype(data, file)
+        data = _past_doctype(data, file)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -83,8 +84,11 @@ def parse_xml(data: bytes, file: str | None = None) -> Element:
 
 
 DOCTYPE = (
-    "a document type declaration (<!DOCTYPE …>) is not accepted, for it can define entities and point to "
-    "other files: remove it"
+    "a document type declaration (<!DOCTYPE …>) with definitions is not accepted, for it can define entities and "
+    "point to other files: remove it"
+)
+PASSED_DOCTYPE = (
+    "the document type declaration (<!DOCTYPE …>) is passed over: nothing that it names is fetched"
 )
 
 
@@ -95,22 +99,37 @@ PLAIN_PROLOG = re.compile(
 """Nothing before the root element but a declaration, in an encoding in which markup is seen as it is."""
 
 
+_BARE_DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\"'<>\[\]]|\"[^\"<]*\"|'[^'<]*')*>")
+
+
+_BEFORE_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+
+
+def without_doctype(data: bytes) -> bytes:
+    """The start of a document with blanks in place of a document type declaration that defines nothing."""
+    before = _BEFORE_DOCTYPE.match(data)
+    found = _BARE_DOCTYPE.match(data, before.end() if before else 0)
+    if found is None:
+        return data
+    return data[: found.start()] + re.sub(rb"[^\n]", b" ", found.group()) + data[found.end() :]
+
+
 class _Doctype(Exception):
-    """Carries the place of a document type declaration out of the parser's callback."""
+    """Carries the place of a document type declaration out of the parser's callback, and whether it defines things."""
 
 
 class _RootReached(Exception):
     """The prolog is over: nothing that follows can be a document type declaration."""
 
 
-def _refuse_doctype(data: bytes, file: str | None) -> None:
-    """Read the prolog alone, so that a declaration is refused before any parser acts on it."""
+def _past_doctype(data: bytes, file: str | None) -> bytes:
+    """Read the prolog alone, so that a declaration is refused, or blanked, before any parser acts on it."""
     from xml.parsers import expat  # writers do without
 
     prolog = expat.ParserCreate()
 
-    def doctype(*_: object) -> None:
-        raise _Doctype
+    def doctype(name: str, system: str | None, public: str | None, defines: bool) -> None:
+        raise _Doctype(defines)
 
     def root(*_: object) -> None:
         raise _RootReached
@@ -119,10 +138,13 @@ def _refuse_doctype(data: bytes, file: str | None) -> None:
     prolog.StartElementHandler = root
     try:
         prolog.Parse(data[:_PROLOG], False)
-    except _Doctype:
+    except _Doctype as found:
+        if not found.args[0]:
+            return without_doctype(data)
         raise ParseError.at(DOCTYPE, file, prolog.CurrentLineNumber, prolog.CurrentColumnNumber + 1) from None
     except (_RootReached, expat.ExpatError, ValueError, LookupError):
-        return  # what is wrong with it, lxml says
+        pass  # what is wrong with it, lxml says
+    return data
 
 
 _PROLOG = 1_000_000

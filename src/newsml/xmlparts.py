@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
@@ -18,7 +18,7 @@ from lxml.etree import _Element as Element
 
 from newsml.errors import ParseError
 from newsml.issues import Issue, Report
-from newsml.xml import DOCTYPE, plain_words, safe_parser
+from newsml.xml import DOCTYPE, PASSED_DOCTYPE, plain_words, safe_parser
 from newsml.xmlmend import mended
 
 MAX_PART = 32 * 1024 * 1024
@@ -499,9 +499,12 @@ class _Outside:
         self._open.pop()
         self._known = None
 
-    def _doctype(self, name: str, *_: Any) -> None:
+    def _doctype(self, name: str, system: str | None, public: str | None, defines: bool) -> None:
         line = self._line(self._expat.CurrentLineNumber)
         self._root(name, None, line)
+        if not defines:
+            self._report(Issue("SYNTAX", "info", "", PASSED_DOCTYPE, self._file, line))
+            return
         raise ParseError.at(DOCTYPE, self._file, line, self._expat.CurrentColumnNumber + 1)
 
 

@@ -84,7 +84,7 @@ FORMATS: tuple[Format, ...] = (
            marks=(b"http://www.sitemaps.org/schemas/sitemap/", b"http://www.google.com/schemas/sitemap")),
     Format("newsml-g2", "NewsML-G2 2.35", "newsml.formats.newsml_g2", (".xml", ".g2"),
            "application/vnd.iptc.g2.newsitem+xml", items=True,
-           marks=(b"http://iptc.org/std/nar/2006-10-01/",)),
+           marks=(b"http://iptc.org/std/nar/2006-10-01/", b"<newsMessage", b"<newsItem")),
     Format("json", "newsml JSON", "newsml.formats.json", (".json",), "application/json", items=True,
            marks=_OWN_MARKS),
     Format("jsonl", "newsml JSON Lines", "newsml.formats.jsonl", (".jsonl", ".ndjson"), "application/jsonl",

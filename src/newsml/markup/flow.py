@@ -97,6 +97,8 @@ def pieces_of(element: Element, reading: Reading, level: int) -> list[Piece]:
         return list(BLOCKS[tag](element, reading, level))
     if tag in CODE:
         return [code(element)]
+    if "-" in tag and (found := _custom(element, reading, level)) is not None:
+        return found
     return _inline(element, tag, reading, level)
 
 
@@ -120,6 +122,21 @@ def _inline(element: Element, tag: str, reading: Reading, level: int) -> list[Pi
     if tag not in TRANSPARENT and tag not in WRAPPERS and tag not in NODES:
         reading.drop(element, f"<{tag}>: only its text is kept")
     return pieces
+
+
+def _custom(element: Element, reading: Reading, level: int) -> list[Piece] | None:
+    """What an element of a sender's own, such as dnl-image, shows: a picture, a clip, a post; None for words alone."""
+    medium = media.custom(element, reading)
+    if medium is None:
+        return None
+    pieces = pieces_within(element, reading, level) or [element.get("caption", "")]
+    if medium["kind"] == "figure" and (caption := tidy([piece for piece in pieces if _is_words(piece)])):
+        return [{**medium, "caption": caption}, *(piece for piece in pieces if not _is_words(piece))]
+    return [medium, *(piece for piece in pieces if piece)]
+
+
+def _is_words(piece: Piece) -> bool:
+    return isinstance(piece, str) or is_inline(piece)
 
 
 # --- pieces into blocks --------------------------------------------------------------------------

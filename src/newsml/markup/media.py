@@ -123,6 +123,65 @@ def image(element: Element, reading: Reading) -> list[Block]:
     return [{"kind": "figure", "media": media}] if media or element.get("data-newsml-media") else []
 
 
+_CUSTOM = (
+    ("image", ("image", "img", "picture", "photo", "bild", "foto", "graphic", "graphics", "infographic")),
+    ("video", ("video", "clip", "player")),
+    ("audio", ("audio", "podcast")),
+)
+_NAMED_BY = (
+    "src",
+    "href",
+    "data-src",
+    "url",
+    "ref",
+    "uri",
+    "idref",
+    "residref",
+    "guid",
+    "guidref",
+    "data-id",
+    "id",
+)
+
+
+def custom(element: Element, reading: Reading) -> Block | None:
+    """The picture, clip or post that an element of a sender's own stands for, told by its name: ``dnl-image``.
+
+    None if it is called otherwise, or has neither address nor id. What it names need not be an address.
+    """
+    words = tag_of(element).split("-")[1:]
+    kind = next((kind for kind, names in _CUSTOM if any(word.endswith(names) for word in words)), None)
+    name = next((name for name in _NAMED_BY if element.get(name, "").strip()), None)
+    if name is None:
+        return None
+    url, other = reading.address(element, name)
+    if kind is None:
+        posts = (
+            url is not None
+            and url.startswith("http")
+            and any("embed" in word or "chart" in word for word in words)
+        )
+        return embed(url, None, element.get("title")) if posts and url else None
+    found: Block = {}
+    if url is not None and url.startswith(("http:", "https:")):
+        found["url"] = url
+    elif url or other:
+        found["id"] = url or other
+    else:
+        return None
+    for attribute, field in (
+        ("alt", "alt"),
+        ("title", "title"),
+        ("credit", "credit"),
+        ("creditline", "credit"),
+    ):
+        if text := element.get(attribute):
+            found[field] = text
+    _sizes(found, element)
+    block: Block = {"kind": "figure", "media": found}
+    return block if kind == "image" else {**block, "media_type": kind}
+
+
 def clip(element: Element, reading: Reading) -> list[Block]:
     """A video or audio clip: the first file it names."""
     kind = tag_of(element)

@@ -32,7 +32,7 @@ from newsml.formats.newsml_g2.message import check_header, news_message
 from newsml.formats.newsml_g2.meta import hop_history, item_meta, pub_history
 from newsml.formats.newsml_g2.originals import Originals
 from newsml.formats.newsml_g2.parts import scheme_in_parts
-from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy
+from newsml.formats.newsml_g2.restoring import put_back, restored_head, tidy, unsaid_language
 from newsml.formats.newsml_g2.rights import rights_info
 from newsml.formats.newsml_g2.serialising import serialised
 from newsml.formats.newsml_g2.versions import LATEST, check_version, older
@@ -166,6 +166,7 @@ def _built(
     if isinstance(item, Article):
         core_meta(root, draft, content_parts)
         content_set(root, draft, report, options.body)
+        unsaid_language(root, draft)
     else:
         content_writer(kind)(root, draft, article)
     put_back(root, draft)

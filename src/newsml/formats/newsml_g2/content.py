@@ -269,7 +269,8 @@ def asserts(root: Element, draft: Draft) -> None:
     for name, _ in (*_PARTIES_AND_PLACES, *_THINGS):
         item: concepts.Asserted
         for path, item in draft.each(root, name):
-            concepts.asserted(root, draft, item, path)
+            if not draft.is_restored(path):  # of what stands as it was, nothing was asserted
+                concepts.asserted(root, draft, item, path)
 
 
 def content_set(root: Element, draft: Draft, report: Report, body: str = "given") -> None:

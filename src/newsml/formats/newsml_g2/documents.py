@@ -6,6 +6,7 @@ Specification: https://iptc.org/standards/newsml-g2/, newsMessage and itemSet. W
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
@@ -36,6 +37,9 @@ SLICED = {"knowledgeItem": "concept", "conceptSet": "concept"}
 _WHOLE = 1024 * 1024
 """Up to this size, a document of one item is parsed at once."""
 
+_WRAPPED = re.compile(rb"newsMessage|<!DOCTYPE")
+"""Signs of a document that is more than one item."""
+
 Places = Mapping[str, tuple[int | None, int | None]]
 
 
@@ -58,7 +62,7 @@ def read(
 
 def _items(stream: BinaryIO, report: Report, options: ReadOptions) -> Iterator[Item]:
     head = stream.read(_WHOLE)
-    if len(head) < _WHOLE and is_plain_utf8(head) and head.find(b"newsMessage", 0, 4096) < 0:
+    if len(head) < _WHOLE and is_plain_utf8(head) and not _WRAPPED.search(head, 0, 4096):
         try:
             root = parse_xml(head, options.file)
         except ParseError:
@@ -95,10 +99,30 @@ def _error(line: int | None, options: CommonOptions, message: str) -> ContentErr
 def into_namespace(root: Element, report: Report, options: CommonOptions, said: set[str]) -> None:
     """Put an item that is in no namespace, or in a wrong one, into that of NewsML-G2, and say so once."""
     namespace, _, name = str(root.tag).rpartition("}")
-    if namespace == f"{{{NAMESPACE}" or name not in _OURS:
+    if name not in _OURS:
         return
-    _say_namespace(name, namespace[1:], line_of(root), report, options, said)
-    for element in root.iter():
+    if namespace != f"{{{NAMESPACE}":
+        _moved(root, namespace, report, options, said)
+    for child in list(root):
+        if type(child.tag) is str and not child.tag.startswith(f"{{{NAMESPACE}}}"):
+            namespace, _, name = child.tag.rpartition("}")
+            if name in _BLOCKS and (not namespace or "iptc.org/" in namespace):
+                _moved(child, namespace, report, options, said)
+
+
+_BLOCKS = frozenset(
+    {
+        "catalogRef", "catalog", "hopHistory", "pubHistory", "rightsInfo", "itemMeta", "contentMeta", "partMeta",
+        "assert", "contentSet", "groupSet", "conceptSet", "schemeMeta", "newsCoverageSet", "inlineRef", "derivedFrom",
+        "concept",
+    }
+)  # fmt: skip
+
+
+def _moved(top: Element, namespace: str, report: Report, options: CommonOptions, said: set[str]) -> None:
+    """Put an element, and what is in the same namespace within it, into that of NewsML-G2."""
+    _say_namespace(name_of(top), namespace[1:], line_of(top), report, options, said)
+    for element in top.iter():
         if type(element.tag) is str and element.tag.rpartition("}")[0] == namespace:
             element.tag = f"{{{NAMESPACE}}}{name_of(element)}"
 

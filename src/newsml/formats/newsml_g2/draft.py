@@ -314,7 +314,7 @@ class Draft:
 
     def positive(self, value: str | None, path: str) -> str | None:
         """A version number; anything but a whole number from 1 on is reported."""
-        if value is None or re.fullmatch(r"[1-9][0-9]{0,17}", value):
+        if value is None or re.fullmatch(r"0*[1-9][0-9]{0,17}", value):
             return value
         self.lose(path, value, "a version is a whole number, 1 or more")
         return None

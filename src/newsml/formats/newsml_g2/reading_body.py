@@ -20,6 +20,7 @@ from newsml.formats.newsml_g2.source import FORMAT, Source
 from newsml.formats.newsml_g2.texts import plain
 from newsml.markup import blocks_within, nitf, read_html
 from newsml.markup.reading import Reading
+from newsml.markup.unknown import prose_of
 from newsml.model import Article
 from newsml.model.body import paragraphs, word_count
 from newsml.model.concepts import ForeignFragment
@@ -182,9 +183,32 @@ def _xml(source: Source, element: Element) -> list[Block]:
         return _nitf(source, root)
     if root.tag.startswith(f"{{{XHTML}}}") or name_of(root).lower() in _HTML_ROOTS:
         return _xhtml(source, element, root)
-    message = f"inlineXML holds {name_of(root)}, which newsml does not read: it is kept for NewsML-G2 only"
+    return _unknown(source, root)
+
+
+def _unknown(source: Source, root: Element) -> list[Block]:
+    """The words of a vocabulary that newsml does not know, where it holds text."""
+    reading = _reading(source)
+    prose = prose_of(root, reading)
+    what = f"inlineXML holds {name_of(root)}, which newsml does not know"
+    if prose is None:
+        source.say("UNKNOWN", "warning", root, f"{what}: it is kept for NewsML-G2 only", "body")
+        return []
+    blocks = prose.blocks
+    if prose.headline is not None:
+        words = plain(prose.headline)
+        known = {item["text"] for item in source.fields.get("headlines", ())}
+        if not known:
+            append(source, root, "headlines", {"text": words})
+            source.took_from_text(prose.headline)
+        elif words not in known:
+            blocks = [{"kind": "heading", "level": 2, "children": [words]}, *blocks]
+    beside = f", without {prose.aside} elements beside them" if prose.aside else ""
+    message = f"{what}: its words are read as paragraphs{beside}, its markup is kept"
     source.say("UNKNOWN", "warning", root, message, "body")
-    return []
+    if source.language == "und":
+        _language_of(source, root)
+    return blocks
 
 
 def _xhtml(source: Source, element: Element, root: Element) -> list[Block]:

@@ -24,8 +24,20 @@ from newsml.formats.newsml_g2.reading_meta import (
 from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source
 from newsml.formats.newsml_g2.texts import one_line, text_fields
 
-_MAIN = frozenset({"main", "title", "headline", "mainheadline", "maintitle", "main-headline"})
-_SUB = frozenset({"sub", "subtitle", "subheadline", "subheading", "sub-headline", "subhead"})
+_MAIN = frozenset(
+    {
+        "main", "title", "headline", "mainheadline", "maintitle", "main-headline", "head", "hl1", "h1", "headline1",
+        "titel", "titre", "titolo", "titulo", "título", "tytul", "tytuł", "titulek", "otsikko", "rubrik", "overskrift",
+        "ueberschrift", "überschrift", "hauptzeile", "schlagzeile",
+    }
+)  # fmt: skip
+_SUB = frozenset(
+    {
+        "sub", "subtitle", "subheadline", "subheading", "sub-headline", "subhead", "deck", "dek", "hl2", "headline2",
+        "untertitel", "unterzeile", "soustitre", "sous-titre", "sottotitolo", "subtitulo", "subtítulo", "podtytul",
+        "podtytuł", "podtitulek", "alaotsikko", "underrubrik", "undertittel", "undertitel",
+    }
+)  # fmt: skip
 _KINDS = {
     "person": "people", "organisation": "organisations", "geoArea": "places", "poi": "places",
     "event": "events", "object": "objects", "abstract": "subjects",

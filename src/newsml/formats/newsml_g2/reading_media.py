@@ -29,6 +29,12 @@ AUTHOR = frozenset({"author"})
 _PROPERTY = ext_as()
 
 _PLAY_TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
+_TIME_CODE = re.compile(
+    r"(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?P<mark>[:;.])(?P<frames>\d{1,3})",
+    re.ASCII,
+)
+_NUMBER_OF_FRAMES = re.compile(r"\d{1,3}(?:\.\d{1,6})?", re.ASCII)
+_NTSC = 30000 / 1001
 _TRUST = iptc.SCHEMES["trustindicator"]
 _FIXED = {
     "irel:derivedFrom": "derived_from",
@@ -44,7 +50,7 @@ def item_link(source: Source, element: Element) -> None:
     """A link of itemMeta: a picture or clip, a trust indicator, or a relation to an item or page."""
     attributes = attributes_of(element)
     rel = source.word(element, attributes, "rel")
-    medium = _medium_of(element) if rel == ASSOCIATED else None
+    medium = _medium_of(element) if _illustrates(rel) else None
     if medium is not None:
         _media_link(source, element, attributes, medium)
         return
@@ -55,12 +61,38 @@ def item_link(source: Source, element: Element) -> None:
     _relation(source, element, attributes, rel)
 
 
+def _illustrates(rel: str | None) -> bool:
+    """Whether a relation says that what is linked to goes with the text.
+
+    That is ``irel:associatedWith``, and what senders call it themselves. ``irel:seeAlso`` leads the reader on to
+    something else (NewsCodes itemrelation), also where that is a picture.
+    """
+    return rel == ASSOCIATED or re.split("[:/#]", rel or "")[-1].lower().replace("-", "") in _ILLUSTRATES
+
+
+_ILLUSTRATES = frozenset(
+    {
+        "associatedwith", "illustrates", "illustratedby", "isillustratedby", "illustration", "haspicture", "hasimage",
+        "hasphoto", "hasvideo", "hasaudio", "hasmedia", "picture", "photo", "image", "video", "audio", "mainimage",
+        "mainpicture", "leadimage", "mainphoto", "embeddedimage", "embeddedvideo", "embeddedmedia",
+    }
+)  # fmt: skip
+
+
 def _medium_of(element: Element) -> str | None:
+    """Which list a linked picture or clip belongs to: by the class of the item, or else by the type of the file."""
     for child in elements(element):
         if name_of(child) == "itemClass":
             alias, _, code = child.get("qcode", "").partition(":")
-            return MEDIA_LISTS.get(code) if alias == "ninat" else None
-    return None
+            if alias == "ninat":
+                return MEDIA_LISTS.get(code)
+            uri = child.get("uri", "")
+            return MEDIA_LISTS.get(uri[len(_CLASSES) :]) if uri.startswith(_CLASSES) else None
+    return _BY_TYPE.get(element.get("contenttype", "").strip().lower().partition("/")[0])
+
+
+_CLASSES = iptc.SCHEMES["ninat"]
+_BY_TYPE = {"image": "images", "video": "video", "audio": "audio"}
 
 
 def _trust_link(source: Source, element: Element, attributes: Attributes, role: str) -> None:
@@ -344,7 +376,7 @@ def _said_by_default(source: Source, attributes: Attributes, name: str) -> None:
 
 
 def _seconds(source: Source, element: Element, attributes: Attributes) -> float | None:
-    """A duration in seconds, also one said in milliseconds or as normal play time (``00:02:05.5``)."""
+    """A duration in seconds, also one said in milliseconds, frames, or as normal play time (``00:02:05.5``)."""
     unit = attributes.get("durationunit", "seconds").rpartition(":")[2]
     said = attributes["duration"]
     found: float | None = None
@@ -353,6 +385,11 @@ def _seconds(source: Source, element: Element, attributes: Attributes) -> float 
         found = hours * 3600 + minutes * 60 + seconds
         del attributes["duration"]
         source.odd()
+    elif unit in ("timeCode", "timeCodeDropFrame", "editUnit"):
+        found = _of_frames(source, element, attributes, unit)
+        if found is not None:
+            del attributes["duration"]
+            source.odd()
     elif unit in ("seconds", "milliseconds"):
         found = source.number(element, attributes, "duration")
         found = found / 1000 if found is not None and unit == "milliseconds" else found
@@ -370,6 +407,52 @@ def _of_file(source: Source, element: Element, fields: Fields) -> bool:
     if name_of(element) == "remoteContentExtProperty":
         return _PROPERTY(source, element, fields)
     return _hash(source, element, fields)
+
+
+def _of_frames(source: Source, element: Element, attributes: Attributes, unit: str) -> float | None:
+    """A duration in seconds that is said in frames, or as a time code with frames; None if it is neither."""
+    said, rate = attributes["duration"].strip(), frame_rate(attributes.get("videoframerate", ""))
+    if unit == "editUnit":
+        return round(int(said) / rate, 3) if said.isdecimal() and rate else None
+    match = _TIME_CODE.fullmatch(said)
+    if match is None:
+        return None
+    drop = unit == "timeCodeDropFrame" or match["mark"] in (";", ".")
+    hours, minutes, seconds, frames = (int(match[name]) for name in ("hours", "minutes", "seconds", "frames"))
+    found = duration_of(hours, minutes, seconds, frames, rate or (_NTSC if drop else None), drop=drop)
+    if rate is None and frames and not drop:
+        message = (
+            f"duration {said!r}: the frames are not counted, for no videoframerate says how many a second has"
+        )
+        source.say("UNKNOWN", "info", element, message)
+    return found
+
+
+def frame_rate(said: str) -> float | None:
+    """Frames a second; 29.97 and its like are what they stand for, 30000/1001."""
+    if not _NUMBER_OF_FRAMES.fullmatch(said.strip()) or not (rate := float(said)):
+        return None
+    nominal = round(rate)
+    return nominal * 1000 / 1001 if 0 < nominal - rate < 0.1 else rate
+
+
+def duration_of(
+    hours: int, minutes: int, seconds: int, frames: int, rate: float | None, *, drop: bool
+) -> float:
+    """Seconds of an SMPTE time code (ST 12-1): of each minute but the tenth, drop frame leaves two numbers out.
+
+    >>> duration_of(0, 1, 0, 2, 30000 / 1001, drop=True), duration_of(0, 0, 10, 12, 25, drop=False)
+    (60.06, 10.48)
+    """
+    whole = (hours * 60 + minutes) * 60 + seconds
+    if rate is None:
+        return float(whole)
+    nominal = round(rate)
+    count = whole * nominal + frames
+    if drop and nominal % 30 == 0:
+        passed = hours * 60 + minutes
+        count -= nominal // 15 * (passed - passed // 10)
+    return round(count / rate, 3)
 
 
 def _hash(source: Source, element: Element, fields: Fields) -> bool:

@@ -42,8 +42,23 @@ def identity(source: Source, element: Element, attributes: Attributes) -> Fields
         found["literal"] = literal
     text = element.text
     if text and not text.isspace():
-        source.more("text")
+        _bare_name(source, element, found)
     return found
+
+
+def _bare_name(source: Source, element: Element, found: Fields) -> None:
+    """Take text that stands in the property itself for the name that NewsML-G2 has in an element of its own."""
+    words = one_line(element.text or "")
+    if any(name_of(child) == "name" for child in elements(element)):
+        source.more("text")
+        return
+    found["name"] = words
+    shown = words if len(words) <= 60 else words[:57] + "..."
+    message = (
+        f"{name_of(element)} holds the text {shown!r}, which is read as its name: give it in a name element"
+    )
+    source.say("UNKNOWN", "warning", element, message)
+    source.odd()
 
 
 def _qcode(source: Source, element: Element, attributes: Attributes, qcode: str, found: Fields) -> None:
@@ -237,7 +252,7 @@ def _same_as(source: Source, element: Element, fields: Fields) -> bool:
     attributes = attributes_of(element)
     found = identity(source, element, attributes)
     uri = found.get("uri")
-    if uri is None or attributes or len(element) or "literal" in found:
+    if uri is None or attributes or len(element) or "literal" in found or "name" in found:
         return False
     if "qcode" in found:
         source.odd()

@@ -33,13 +33,28 @@ def restored_head(root: Element, draft: Draft) -> None:
         del root.attrib[XML_LANG]
 
 
+def unsaid_language(root: Element, draft: Draft) -> None:
+    """Leave the language to the text that says it, where the item did so and its text stands as it was."""
+    shell = draft.originals.shells.get("newsItem") if draft.originals is not None else None
+    content = root.find(_tag("contentSet"))
+    if shell is None or content is None or not draft.is_restored("body") or XML_LANG not in root.attrib:
+        return
+    if XML_LANG in shell.attrib or draft.article.language == "und":
+        return
+    said = {item.get(XML_LANG) or item.get("lang") for item in content.iter()}
+    if draft.article.language in said:
+        del root.attrib[XML_LANG]
+
+
 def put_back(root: Element, draft: Draft) -> None:
     """Put back what no field took, each piece in the order of the standard; report what cannot be put back."""
     originals = draft.originals
     if originals is None:
         return
     for name, shell in originals.shells.items():
-        if name != "newsItem" and (shell.tag != _tag("rightsInfo") or originals.scope_unchanged):
+        if name not in ("newsItem", "newsMessage") and (
+            shell.tag != _tag("rightsInfo") or originals.scope_unchanged
+        ):
             block = _block(root, name)
             for key, value in shell.items():
                 block.set(key, value)

@@ -61,6 +61,33 @@ def plain(element: Element) -> str:
     return _AROUND_BREAK.sub("\n", re.sub(" {2,}", " ", text)).strip(" \n")
 
 
+def in_lines(element: Element) -> str | None:
+    """The text of a block whose line ends mean something, line by line; None for text that is wrapped anyhow.
+
+    They do in scripts, shot lists and dope sheets, told by their role, and where the lines are numbered, headed
+    (``SHOWS:``), or parted by empty ones.
+    """
+    said = element.text
+    if not said or "\n" not in said or len(element) or name_of(element) not in _IN_LINES:
+        return None
+    lines = [one_line(line) for line in said.strip().splitlines()]
+    if len(lines) < 2:
+        return None
+    role = re.split("[:/#]", element.get("role") or element.get("roleuri") or "")[-1].lower()
+    listed = sum(bool(_LISTED.match(line)) for line in lines)
+    if not (_LINED_ROLES.search(role) or listed > 1 or "" in lines or element.get(_SPACE) == "preserve"):
+        return None
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines))
+
+
+_IN_LINES = frozenset({"description", "edNote", "note", "accessNote"})
+_LINED_ROLES = re.compile(r"script|shot|dope|storyline|story-line|rundown|locator|timeline|timecode|lyrics")
+_LISTED = re.compile(
+    r"\s*(?:\d{1,3}[.)]|[-–—•*+]+\s|\d\d:\d\d|\d{4}\s|\[?[A-Z][A-Z /\-]{2,40}:)"
+)  # 1. and -, 00:12, SHOWS:
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
 def _collect(element: Element, parts: list[str]) -> None:
     parts.append(_not_break(element.text))
     for child in element:
@@ -123,12 +150,15 @@ def _escaped(text: str | None) -> str:
 
 def text_fields(source: Source, element: Element, attributes: Attributes) -> dict[str, Any] | None:
     """Text, markup and language of a label or block; None, and the element is kept, if it holds no text."""
-    text = plain(element)
+    lines = in_lines(element)
+    text = lines or plain(element)
+    if ("<" in text or "&" in text) and (words := _unpasted(source, element, text)):
+        text = words
     if not text:
         source.keep(element)
         return None
     fields: dict[str, Any] = {"text": text}
-    if text != element.text or len(element):
+    if text != element.text or len(element) or lines:
         source.odd()
     if len(element) and (html := markup(element)) is not None:
         fields["html"] = html
@@ -138,6 +168,35 @@ def text_fields(source: Source, element: Element, attributes: Attributes) -> dic
         fields["lang"] = source.text_language
         source.odd()
     return fields
+
+
+_PASTED = re.compile(
+    r"</(?:p|div|span|b|i|u|em|strong|a|font|h[1-6]|li|ul|ol|sup|sub)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE
+)
+_ESCAPED_TWICE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+
+
+def _unpasted(source: Source, element: Element, text: str) -> str | None:
+    """The words of HTML that was pasted as text, or of text that was escaped twice; None for text as it should be."""
+    if len(element):
+        return None
+    if _PASTED.search(text):
+        from newsml.markup import parse_html
+
+        words = plain(parse_html(text))
+        what = f"HTML as text in {name_of(element)}: the words of it are read"
+    elif _ESCAPED_TWICE.search(text):
+        from html import unescape
+
+        words, what = (
+            one_line(unescape(text).replace("\xa0", " ")),
+            f"escaped twice in {name_of(element)}: it is read as it was meant",
+        )
+    else:
+        return None
+    source.say("UNKNOWN", "info", element, what)
+    source.odd()
+    return words
 
 
 # --- dates ---------------------------------------------------------------------------------------

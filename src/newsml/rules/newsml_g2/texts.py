@@ -38,7 +38,9 @@ def empty_text(elements: Iterable[Element], item: Item) -> Found:
             yield element, f"{name_of(element)} is empty: write the text, or leave the element out"
 
 
-@g2_rule("G2-TEXT-HTML", "warning", TEXTS, nears="HEADLINE-MARKUP, TEXT-MARKUP")
+@g2_rule(
+    "G2-TEXT-HTML", "warning", TEXTS, covers="UNKNOWN HTML as text", nears="HEADLINE-MARKUP, TEXT-MARKUP"
+)
 def html_as_text(elements: Iterable[Element], item: Item) -> Found:
     """Texts hold no HTML that was pasted as text.
 
@@ -55,7 +57,7 @@ def html_as_text(elements: Iterable[Element], item: Item) -> Found:
             )
 
 
-@g2_rule("G2-TEXT-ENTITY", "warning", TEXTS, nears="TEXT-ENTITY")
+@g2_rule("G2-TEXT-ENTITY", "warning", TEXTS, covers="UNKNOWN escaped twice", nears="TEXT-ENTITY")
 def entity_as_text(elements: Iterable[Element], item: Item) -> Found:
     """Texts hold characters, not their names in HTML.
 
