@@ -325,6 +325,7 @@ HOSTILE_PAGES: dict[str, bytes] = {
     "metas": b'<meta property="og:image" content="https://a.example/p.jpg">' * 20_000
     + page(json.dumps({**ARTICLE, "image": [f"https://a.example/{n}.jpg" for n in range(5000)]})),
     "microdata": page(GOOD) + b'<div itemscope itemtype="https://schema.org/NewsArticle"><p itemprop=headline>' * 10_000,
+    "item types": b"itemtype itemtype= itemtype=" * (SIZE // 8),
     "an item type without end": b'<p itemtype="' + b"x " * SIZE,
     "paid parts": page(json.dumps({**ARTICLE, "isAccessibleForFree": False, "hasPart": [
         {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": f".p{n % 10}"} for n in range(5000)]}))

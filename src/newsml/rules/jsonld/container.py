@@ -19,8 +19,7 @@ _UNSAFE = re.compile("[>&\u2028\u2029]")
 _NOT_STRICT = frozenset({"syntax", "empty", "depth", "bom", "constant", "control"})
 
 _MARKED_UP = re.compile(
-    rb"""(?:typeof|itemtype)\s*=\s*["']?[^"'>]*?\b(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting)\b""",
-    re.I,
+    rb"""(?i:typeof|itemtype)\s{0,9}=\s{0,9}["']?[^"'>]{0,200}?(?:\b|News)(?:Article|(?:Live)?BlogPosting)\b"""
 )
 """An article in microdata or RDFa."""
 
