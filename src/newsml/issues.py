@@ -11,8 +11,9 @@ Severity = Literal["error", "warning", "info"]
 class Issue(NamedTuple):
     """One finding: which rule, how bad, where in the article, what is wrong and what helps.
 
-    ``path`` is a dotted path in the words of the model (``subjects.0.uri``). ``line`` and ``column``
-    count from 1 and are None where the format has none.
+    ``path`` is a dotted path in the words of the model (``subjects.0.uri``); of JSON-LD the JSON Pointer
+    (``/author/0``), in a page with its block before it (``block 1 /author/0``). ``line`` and ``column`` count from 1
+    and are None where the format has none.
     """
 
     rule: str
@@ -27,7 +28,8 @@ class Issue(NamedTuple):
         """``article.txt:3: error: urgency 12 is not between 1 and 9 [MODEL]``."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         head = f"{place}: {self.severity}" if place else self.severity
-        return f"{head}: {self.message} [{self.rule}]"
+        where = f"{self.path}: " if self.path.startswith(("/", "block ")) else ""
+        return f"{head}: {where}{self.message} [{self.rule}]"
 
 
 Report = Callable[[Issue], None]

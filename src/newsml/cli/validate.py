@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from newsml.cli.inputs import all_suffixes, inputs_of, refuse_empty, told_time
-from newsml.cli.messages import note, say
+from newsml.cli.reports import RANK, REPORTS, printer
 from newsml.cli.shared import catalog_option
 from newsml.errors import ContentError, FileError, NewsmlError
 from newsml.files import file_error
@@ -24,7 +23,6 @@ Result = tuple[dict[str, Any], Iterable[Issue], int]
 """What the report says of one file, its issues, and the exit code of reading it."""
 
 _HEAD = 4096
-_RANK = {"info": 0, "warning": 1, "error": 2}
 
 
 @click.command()
@@ -32,9 +30,7 @@ _RANK = {"info": 0, "warning": 1, "error": 2}
 @click.option(
     "--from", "from_", metavar="FORMAT", help="The format of the files; else told by name and content."
 )
-@click.option(
-    "--report", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
-)
+@click.option("--report", type=click.Choice(REPORTS), default="text", help="How to print the findings.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -96,80 +92,18 @@ def validate(
         catalogs,
         profile,
     )
-    printer: _Text | _Json = _Json() if report == "json" else _Text()
+    out = printer(report, fail_on)
     worst = 0
     for item in inputs_of(files, all_suffixes()):
         for entry, issues, code in checker.results(item):
-            printer.begin(entry)
+            out.begin(entry)
             worst = max(worst, code)
             for issue in issues:
-                worst = max(worst, int(_RANK[issue.severity] >= _RANK[fail_on]))
-                printer.issue(issue)
-            printer.end()
-    printer.close()
+                worst = max(worst, int(RANK[issue.severity] >= RANK[fail_on]))
+                out.issue(issue)
+            out.end()
+    out.close()
     return worst
-
-
-class _Text:
-    """Findings for people, a line each, as they come."""
-
-    def __init__(self) -> None:
-        self._files = self._wrong = self._issues = 0
-        self._valid = True
-
-    def begin(self, entry: dict[str, Any]) -> None:
-        self._files += 1
-        self._valid = entry.get("valid", True)
-
-    def issue(self, issue: Issue) -> None:
-        self._issues += 1
-        self._valid = self._valid and issue.severity != "error"
-        say(issue, err=False)
-
-    def end(self) -> None:
-        self._wrong += not self._valid
-
-    def close(self) -> None:
-        files = "1 file" if self._files == 1 else f"{self._files} files"
-        findings = "1 finding" if self._issues == 1 else f"{self._issues} findings"
-        note(f"{files} checked: {findings}, {self._wrong} with errors")
-
-
-class _Json:
-    """The findings as one JSON object, written as they come; nothing of a file that ends in wrong usage."""
-
-    def __init__(self) -> None:
-        self._before = '{\n  "files": [\n'
-        self._begun = self._valid = True
-        self._entry: dict[str, Any] = {}
-
-    def begin(self, entry: dict[str, Any]) -> None:
-        self._valid = entry.pop("valid", True)
-        self._entry, self._begun = entry, False
-
-    def _begin(self) -> str:
-        """What stands before an issue, or before the end of the list."""
-        if self._begun:
-            return ","
-        fields = "".join(
-            f"      {json.dumps(name)}: {json.dumps(self._entry[name])},\n" for name in self._entry
-        )
-        click.echo(f'{self._before}    {{\n{fields}      "issues": [', nl=False)
-        self._before, self._begun = ",\n", True
-        return ""
-
-    def issue(self, issue: Issue) -> None:
-        self._valid = self._valid and issue.severity != "error"
-        text = json.dumps(_plain(issue), ensure_ascii=True, indent=2).replace("\n", "\n        ")
-        click.echo(f"{self._begin()}\n        {text}", nl=False)
-
-    def end(self) -> None:
-        close = "\n      ]" if self._begin() else "]"
-        click.echo(f'{close},\n      "valid": {json.dumps(self._valid)}\n    }}', nl=False)
-
-    def close(self) -> None:
-        none = self._before.startswith("{")
-        click.echo('{\n  "files": []\n}' if none else "\n  ]\n}")
 
 
 class _Checker:
@@ -254,8 +188,3 @@ def _unread(error: FileError | ContentError) -> Result:
 
 def _split(names: tuple[str, ...]) -> list[str]:
     return [name.strip() for part in names for name in part.split(",") if name.strip()]
-
-
-def _plain(issue: Issue) -> dict[str, Any]:
-    fields = ("rule", "severity", "message", "path", "line", "column")
-    return {name: getattr(issue, name) for name in fields}

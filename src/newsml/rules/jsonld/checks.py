@@ -107,14 +107,11 @@ def _placed(document: Document, found: list[Told], file: str | None) -> Iterator
         if place.block is not None and place.offset is None:
             wanted.setdefault(place.block, set()).add(place.pointer)
     lines = _Lines(document, wanted)
-    many = len(document.pieces) > 1
     for id, severity, place, message in found:
         line, column = lines.of(place)
         path = place.pointer
         if document.page is not None and place.block is not None:
             path = f"block {place.block + 1}{f' {path}' if path else ''}"
-        if many and place.block is not None and document.page is not None:
-            message = f"block {place.block + 1}: {message}"
         yield Issue(id, severity, path, message, file, line, column)
 
 
