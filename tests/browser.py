@@ -17,7 +17,7 @@ import pytest
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 # Each page is loaded into a frame. What runs in it leaves a note in its own window or, under its frame's name, in ours.
-RUNNER = """<!DOCTYPE html><meta charset=utf-8><title>runner</title><script>
+RUNNER = r"""<!DOCTYPE html><meta charset=utf-8><title>runner</title><script>
 const count = COUNT, wide = 6; let next = 0, open = 0, said = [];
 var ran = {};
 function load() {
@@ -27,6 +27,14 @@ function load() {
 function one(index) {
   const frame = document.createElement("iframe");
   open++;
+  if (PARSED) {
+    fetch("/page/" + index).then(answer => answer.text()).then(text => {
+      const page = new DOMParser().parseFromString(text, "text/html");
+      said.push([index, look(page, {location}, "")]); open--;
+      if (said.length >= 20) send("/seen"); load();
+    });
+    return;
+  }
   frame.name = "f" + index;
   frame.onload = () => setTimeout(() => {
     let seen; try { seen = look(frame.contentDocument, frame.contentWindow, frame.name); } catch (e) { seen = {error: String(e)}; }
@@ -43,8 +51,13 @@ function look(page, view, frame) {
     block: block && block.textContent, charset: page.characterSet,
     names: [...page.querySelectorAll("*")].map(e => e.localName),
     handlers: [...page.querySelectorAll("*")].flatMap(e => e.getAttributeNames()).filter(n => n.startsWith("on")),
-    after: page.getElementById("after")?.textContent ?? null, mark: view.after || null,
+    after: page.getElementById("after")?.textContent ?? null, mark: view.after || null, ...rest(page),
   };
+}
+function rest(page) {
+  for (const ours of page.querySelectorAll("[data-newsml]")) ours.remove();
+  const elements = [...page.querySelectorAll("*")].map(e => [e.localName, ...e.getAttributeNames()].join(" "));
+  return {elements, text: page.documentElement.textContent.split(/\s+/).join("")};
 }
 function send(path) {
   const body = JSON.stringify(said); said = [];
@@ -65,8 +78,9 @@ def chromium() -> str:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, pages: Sequence[bytes]) -> None:
+    def __init__(self, pages: Sequence[bytes], parsed: bool) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.runner = RUNNER.replace("COUNT", str(len(pages))).replace("PARSED", str(parsed).lower())
         self.pages = pages
         self.seen: dict[int, dict[str, Any]] = {}
         self.done = threading.Event()
@@ -80,9 +94,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         server = self.server
         if self.path == "/":
-            self.answer(RUNNER.replace("COUNT", str(len(server.pages))).encode())
-        elif self.path.startswith("/page/"):
-            self.answer(server.pages[int(self.path.removeprefix("/page/"))])
+            self.answer(server.runner.encode())
+        elif (number := self.path.removeprefix("/page/")).isdigit():
+            self.answer(server.pages[int(number)])
         else:
             self.answer(b"", 404)
 
@@ -105,9 +119,15 @@ class _Handler(BaseHTTPRequestHandler):
         return
 
 
-def look(pages: Sequence[bytes], profile: Path, seconds: float = 120) -> list[dict[str, Any]]:
-    """What Chromium sees of each page: its block, its elements, what ran, what stands behind the block."""
-    server = _Server(pages)
+def look(
+    pages: Sequence[bytes], profile: Path, seconds: float = 120, *, parsed: bool = False
+) -> list[dict[str, Any]]:
+    """What Chromium sees of each page: its block, its elements, what ran, what stands behind the block.
+
+    ``elements`` and ``text`` are those of the page without what is ours. Where pages are only ``parsed``, as UTF-8 and
+    without scripting, nothing in them is run or loaded.
+    """
+    server = _Server(pages, parsed)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     command = [
         chromium(), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",

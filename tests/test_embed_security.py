@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import warnings
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +17,10 @@ from urllib.parse import quote
 import pytest
 
 import newsml
+from newsml.html5 import Page
 from newsml.model.values import is_url
 from tests import browser
+from tests.test_embed import ARTICLE, PIECES, REAL
 
 RUN = "top.ran[name]=1,ran=1"
 HOSTILE = [
@@ -158,3 +161,43 @@ def test_printable_texts_are_said_as_they_are() -> None:
         if text.isprintable():
             said = case.said
             assert said["headline"] == said["articleBody"] == said["author"][0]["name"] == f"a{text}b"
+
+
+def same(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether a page is the same as before, but for a block that says the headline."""
+    assert "error" not in before
+    assert "error" not in after
+    said = json.loads(after["block"])["headline"]
+    return (before["elements"], before["text"], said) == (after["elements"], after["text"], ARTICLE.headline)
+
+
+def embedded(pages: list[bytes]) -> list[tuple[bytes, bytes]]:
+    """Pages that take a block, each with what it is then."""
+    found = []
+    for number, page in enumerate(pages):
+        with suppress(newsml.ContentError):
+            found.append((page, newsml.embed(page, ARTICLE, on_conflict="add", meta=number % 3 == 0)))
+    return found
+
+
+def test_broken_pages_are_the_same_in_chromium(tmp_path: Path) -> None:
+    """What newsml takes for the head of a page is its head: nothing moves, whatever tags are missing or lost."""
+    dice = random.Random(8)
+    starts = ["", "<!DOCTYPE html>", "<html><head>", "<title>a</title>", "<body>\n"]
+    made = [dice.choice(starts) + "".join(dice.choices(PIECES, k=dice.randrange(14))) for _ in range(500)]
+    pairs = embedded([b"\xef\xbb\xbf" + text.encode() for text in made if "data-newsml" not in text])
+    assert len(pairs) > 200
+    seen = browser.look([page for pair in pairs for page in pair], tmp_path)
+    for pair, before, after in zip(pairs, seen[::2], seen[1::2], strict=True):
+        assert same(before, after), pair[0]
+
+
+def test_real_pages_are_the_same_in_chromium(tmp_path: Path) -> None:
+    pages = [data for path in REAL if Page(data := path.read_bytes()).encoding.name == "utf-8"]
+    if not pages:
+        pytest.skip("the corpus of pages is not here")
+    pairs = embedded(pages)
+    assert len(pairs) == len(pages)
+    seen = browser.look([page for pair in pairs for page in pair], tmp_path, parsed=True)
+    for path, before, after in zip(REAL, seen[::2], seen[1::2], strict=False):
+        assert same(before, after), path
