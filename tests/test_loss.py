@@ -20,7 +20,7 @@ import newsml
 from newsml import Article, Refused
 from newsml.formats import FORMATS
 from newsml.issues import Issue
-from newsml.losses import plain_path
+from newsml.losses import Lost, largest, plain_path, set_fields
 from newsml.model import body, values
 from newsml.model.body import BLOCK_KINDS, KINDS
 from newsml.model.values import Value
@@ -332,3 +332,49 @@ def article_with(blocks: list[Any]) -> Article:
 def test_every_kind_of_node_is_asked_about() -> None:
     asked = {name for markup in MARKUPS for name in markup.name.split(" > ")}
     assert asked >= set(KINDS) - {"paragraph"}
+
+
+# --- one line for one value ----------------------------------------------------------------------
+
+
+def lost_of(article: Article, *kept: str, why: dict[str, str] | None = None) -> list[Lost]:
+    """What is said where all is lost but for the paths named."""
+    reasons = why or {}
+    gone = [(path, value) for path, value in set_fields(article) if path not in kept]
+    return list(largest(article, [Lost(path, value, reasons.get(path, "")) for path, value in gone]))
+
+
+def test_a_value_that_is_lost_as_a_whole_is_one_loss() -> None:
+    signals = [
+        {"qcode": "sig:update", "uri": "https://wire.example/s/update"},
+        {"name": "Kill", "rel": "about"},
+    ]
+    article = Article.build(
+        {
+            "signals": signals,
+            "is_free": False,
+            "section": ["Town", "Sea"],
+            "hops": [{"party": {"name": "Wire"}}],
+        }
+    )
+    assert lost_of(article) == [
+        Lost("signals", "https://wire.example/s/update, Kill"),
+        Lost("hops.0.party.name", "Wire"),
+        Lost("section", "Town, Sea"),
+        Lost("is_free", False),
+    ]
+    assert lost_of(article, "signals.1.rel") == [
+        Lost("signals.0", "https://wire.example/s/update"),
+        Lost("signals.1.name", "Kill"),
+        Lost("hops.0.party.name", "Wire"),
+        Lost("section", "Town, Sea"),
+        Lost("is_free", False),
+    ]
+
+
+def test_losses_for_different_reasons_are_different_losses() -> None:
+    article = Article.build({"signals": [{"qcode": "sig:update", "name": "Update"}]})
+    assert lost_of(article, why={"signals.0.name": "names are not carried"}) == [
+        Lost("signals.0.qcode", "sig:update"),
+        Lost("signals.0.name", "Update", "names are not carried"),
+    ]

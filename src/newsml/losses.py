@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsml.issues import Issue, Report
 from newsml.model.body import Node
@@ -22,19 +22,24 @@ def report_losses(article: Value, carried: frozenset[str], report: Report, targe
     ``carried`` holds dotted paths without list indexes: ``subjects.uri``; a name alone, ``subjects``,
     stands for all that is within.
     """
-    for path, _, value in uncarried(article, carried):
-        report(loss(path, value, target))
+    for one in largest(article, (Lost(path, value) for path, _, value in uncarried(article, carried))):
+        report(loss(one.path, one.value, target, one.why))
 
 
-def uncarried(article: Value, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
-    """Path, path without list indexes, and value of every set leaf that `carried` does not name."""
+def uncarried(
+    article: Value, carried: frozenset[str], done: Collection[str] = ()
+) -> Iterator[tuple[str, str, Any]]:
+    """Path, path without list indexes, and value of every set leaf that `carried` does not name.
+
+    ``done`` names paths with indexes, ``subjects.3``, of which all is written.
+    """
     for name, value in _differing(article):
         if name in carried or name in _NOT_LEAVES:
             continue
         if name == "foreign":
             yield from _fragments(value)
         else:
-            yield from _uncarried(name, name, value, carried)
+            yield from _uncarried(name, name, value, carried, done)
 
 
 def _fragments(fragments: tuple[ForeignFragment, ...]) -> Iterator[tuple[str, str, Any]]:
@@ -50,15 +55,19 @@ def _fragments(fragments: tuple[ForeignFragment, ...]) -> Iterator[tuple[str, st
             yield f"foreign.{index}", "foreign", fragment.markup
 
 
-def _uncarried(path: str, plain: str, value: Any, carried: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
+def _uncarried(
+    path: str, plain: str, value: Any, carried: frozenset[str], done: Collection[str]
+) -> Iterator[tuple[str, str, Any]]:
+    if path in done:
+        return
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _uncarried(f"{path}.{index}", plain, item, carried)
+            yield from _uncarried(f"{path}.{index}", plain, item, carried, done)
     elif isinstance(value, Value) and not isinstance(value, Node):
         for name, item in _differing(value):
             inner = f"{plain}.{name}"
             if inner not in carried:
-                yield from _uncarried(f"{path}.{name}", inner, item, carried)
+                yield from _uncarried(f"{path}.{name}", inner, item, carried, done)
     else:
         for place, leaf in leaves(path, value):
             yield place, plain_path(place), leaf
@@ -84,6 +93,75 @@ def loss(path: str, value: Any, target: str, why: str = "") -> Issue:
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
     reason = why or f"{target} has no place for it"
     return Issue("LOSS", "warning", path, f"{path} ({shown!s}) is not written: {reason}")
+
+
+class Lost(NamedTuple):
+    """One value that is not written, where it stands, and why; no reason is that there is no place for it."""
+
+    path: str
+    value: Any
+    why: str = ""
+
+
+def largest(article: Value, lost: Iterable[Lost]) -> Iterator[Lost]:
+    """The same losses, with all parts of a value that is lost as a whole as one: ``signals.0`` for its uri and qcode.
+
+    They are one only where the reason is one.
+    """
+    given = list(lost)
+    why = {one.path: one.why for one in given}
+    wholes: dict[str, tuple[str, str]] = {}
+    for name in dict.fromkeys(one.path.partition(".")[0] for one in given):
+        _join(name, getattr(article, name, None), why, wholes)
+    said = set()
+    for one in given:
+        path, words = wholes.get(one.path, (one.path, one.value))
+        if path == one.path or path not in said:
+            said.add(path)
+            yield Lost(path, words, one.why)
+
+
+def _join(
+    path: str, value: Any, why: Mapping[str, str], wholes: dict[str, tuple[str, str]]
+) -> list[str] | None:
+    """The paths of all leaves of a value if all are lost, for one reason; they are noted as parts of it."""
+    within = _parts(path, value)
+    if within is None:
+        return [path] if path in why else None
+    found = [_join(place, part, why, wholes) for place, part in within]
+    lost = [place for places in found for place in places or ()]
+    if None in found or len({why[place] for place in lost}) != 1:
+        return None
+    if len(lost) > 1:
+        wholes.update(dict.fromkeys(lost, (path, _words(value))))
+    return lost
+
+
+def _parts(path: str, value: Any) -> list[tuple[str, Any]] | None:
+    """Path and value of the parts of a value; None for what has none."""
+    if isinstance(value, tuple):
+        return [(f"{path}.{index}", item) for index, item in enumerate(value)]
+    if isinstance(value, Value) and not isinstance(value, Node):
+        return [(f"{path}.{name}", item) for name, item in _differing(value)]
+    if isinstance(value, Mapping):
+        return [(f"{path}.{name}", item) for name, item in value.items()]
+    return None
+
+
+_KNOWN_BY = (
+    "name", "title", "headline", "text", "value", "caption", "url", "href", "uri", "qcode", "literal", "markup", "id",
+)  # fmt: skip
+
+
+def _words(value: Any) -> str:
+    """What a person knows a value by."""
+    if isinstance(value, tuple):
+        return ", ".join(map(_words, value))
+    if isinstance(value, Value):
+        known = (getattr(value, name, None) for name in _KNOWN_BY)
+        if words := next((str(words) for words in known if words), None):
+            return words
+    return str(next((leaf for _, leaf in leaves("", value)), ""))
 
 
 def set_fields(article: Value) -> Iterator[tuple[str, Any]]:
@@ -115,7 +193,8 @@ def leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 def _differing(value: Value) -> Iterator[tuple[str, Any]]:
     own = value.__dict__
     defaults, position = _defaults(type(value))
-    for name in sorted(value.model_fields_set & defaults.keys(), key=position):
+    given = [name for name in value.model_fields_set if name in defaults]
+    for name in sorted(given, key=position):
         if own[name] != defaults[name]:
             yield name, own[name]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal, NamedTuple
 
-from newsml.losses import is_carried, loss, uncarried
+from newsml.losses import Lost, is_carried, largest, loss, uncarried
 from newsml.model import Article
 from newsml.schemaorg import clips, dates, media, people, publisher, relations, topics, words
 from newsml.schemaorg.kept import kept_types, put_back
@@ -201,11 +201,14 @@ def article_node(article: Article, scope: Scope) -> Node:
 
 def _report_rest(article: Article, kind: Kind, carried: frozenset[str], scope: Scope) -> None:
     """Report every field that no property of this profile takes."""
-    for path, plain, value in uncarried(article, carried):
-        if path == "item_type" and value in SAID_BY_TYPE:
-            continue
-        if not (scope.said and scope.has_said(path)):
-            scope.report(loss(path, value, scope.target, _reason(plain, kind, scope.options.profile)))
+    profile = scope.options.profile
+    lost = [
+        Lost(path, value, _reason(plain, kind, profile))
+        for path, plain, value in uncarried(article, carried)
+        if not (path == "item_type" and value in SAID_BY_TYPE) and not (scope.said and scope.has_said(path))
+    ]
+    for one in largest(article, lost):
+        scope.report(loss(one.path, one.value, scope.target, one.why))
 
 
 def _reason(path: str, kind: Kind, profile: Profile) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsml.formats.html.writing_scope import TARGET, Scope
 from newsml.formats.html.writing_tags import link_url
 from newsml.issues import Issue
-from newsml.losses import loss, plain_path, uncarried
+from newsml.losses import Lost, largest, loss, plain_path, uncarried
 from newsml.model import Article
 from newsml.schemaorg import dates
 from newsml.schemaorg.relations import is_translation
@@ -64,9 +64,13 @@ def _report_without_json_ld(article: Article, scope: Scope) -> None:
     carried = IN_THE_ARTICLE if scope.options.fragment else IN_THE_ARTICLE | IN_THE_HEAD
     if article.is_media_item:
         carried |= {"renditions", "item_type"}
-    for path, _, value in uncarried(article, carried):
-        if not scope.has_said(path) and not (path == "item_type" and value == "text"):
-            scope.report(loss(path, value, TARGET))
+    lost = [
+        Lost(path, value)
+        for path, _, value in uncarried(article, carried)
+        if not scope.has_said(path) and not (path == "item_type" and value == "text")
+    ]
+    for one in largest(article, lost):
+        scope.report(loss(one.path, one.value, TARGET))
     _report_unchosen(article, scope)
 
 

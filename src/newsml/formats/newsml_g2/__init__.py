@@ -37,7 +37,7 @@ from newsml.formats.newsml_g2.rights import rights_info
 from newsml.formats.newsml_g2.serialising import serialised
 from newsml.formats.newsml_g2.versions import LATEST, check_version, older
 from newsml.issues import Issue, Report, ignore
-from newsml.losses import loss, uncarried
+from newsml.losses import Lost, largest, loss, uncarried
 from newsml.model import Article, Item
 from newsml.model.concepts import Party, Reference
 from newsml.model.parts import part_of, runs
@@ -173,7 +173,7 @@ def _built(
     settle(root, draft)
     _own_catalog(root, draft)
     tidy(root, draft)
-    _report_losses(item, report, kind)
+    _report_losses(item, draft, report, kind)
     return root, draft
 
 
@@ -198,8 +198,9 @@ def _bare(item: Item, draft: Draft, report: Report) -> Element:
         )
         report(Issue("LOSS", "warning", "", message))
     own = kind_of(item).own | {"foreign", "item_type", "language"}
-    for path, _, value in uncarried(item, own):
-        report(loss(path, value, TARGET, f"a {name_of(root)} that stands for itself has no place for it"))
+    why = f"a {name_of(root)} that stands for itself has no place for it"
+    for one in largest(item, (Lost(path, value, why) for path, _, value in uncarried(item, own))):
+        report(loss(one.path, one.value, TARGET, one.why))
     return root
 
 
@@ -224,15 +225,19 @@ def _own_catalog(root: Element, draft: Draft) -> None:
         root.insert(first, catalog)
 
 
-def _report_losses(article: Item, report: Report, kind: Kind) -> None:
+def _report_losses(article: Item, draft: Draft, report: Report, kind: Kind) -> None:
     lacking = kind.left_out
     carried = CARRIED | kind.own if lacking or kind.own else CARRIED
     if lacking:
         carried = frozenset(path for path in carried if path.partition(".")[0] not in lacking)
-    for path, plain, value in uncarried(article, carried):
+    lost = []
+    for path, plain, value in uncarried(article, carried, frozenset(draft.restored)):
         if plain.startswith("extra.dates") and any(str(value) in part.markup for part in article.foreign):
             continue  # a date as its sender wrote it, which goes back in the element that it came in
-        report(loss(path, value, TARGET, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
+        if not draft.is_restored(path):
+            lost.append(Lost(path, value, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
+    for one in largest(article, lost):
+        report(loss(one.path, one.value, TARGET, one.why))
 
 
 # --- what the standard demands -------------------------------------------------------------------

@@ -15,7 +15,7 @@ from newsml.formats.newsml_g2.carried import CARRIED
 from newsml.formats.newsml_g2.draft import Draft, g2
 from newsml.formats.newsml_g2.events import EVENT
 from newsml.issues import Issue
-from newsml.losses import uncarried
+from newsml.losses import Lost, largest, uncarried
 
 if TYPE_CHECKING:
     from newsml.model import Article
@@ -158,8 +158,9 @@ def texts(element: Element, draft: Draft, value: object, path: str, own: frozens
 
 def report_rest(part: Draft, carried: frozenset[str]) -> None:
     """Report what a part of an item holds and has no place for."""
-    for path, _, value in uncarried(part.article, carried):
-        part.lose(path, value)
+    lost = (Lost(path, value) for path, _, value in uncarried(part.article, carried))
+    for one in largest(part.article, lost):
+        part.lose(one.path, one.value)
 
 
 def links(items: tuple[Any, ...], path: str) -> Iterator[tuple[str, Any, dict[str, Any]]]:

@@ -16,7 +16,7 @@ from newsml.formats.text.head import AS_WRITTEN
 from newsml.formats.text.keys import Key, key_of, keys
 from newsml.formats.text.reading import article_of
 from newsml.issues import Report, ignore
-from newsml.losses import loss, set_fields
+from newsml.losses import Lost, largest, loss, set_fields
 from newsml.model import Article
 from newsml.model.body import Block, List, Paragraph, inline_text, plain_text
 from newsml.model.values import date_text, thawed
@@ -90,9 +90,11 @@ def _comparable(value: Any) -> Any:
 
 def _report_losses(article: Article, back: Article | None, report: Report) -> None:
     kept = dict(set_fields(back)) if back is not None else {}
-    for path, value in set_fields(article):
-        if path not in kept or kept[path] != value:
-            report(loss(path, value, "text"))
+    changed = [
+        Lost(path, value) for path, value in set_fields(article) if path not in kept or kept[path] != value
+    ]
+    for one in largest(article, changed):
+        report(loss(one.path, one.value, "text"))
     if article.derived != (back.derived if back is not None else ()):
         report(loss("derived", ", ".join(article.derived), "text"))
     body = back.body if back is not None else ()
