@@ -287,3 +287,19 @@ def test_values_from_outside_are_written_in_place_of_what_was_read() -> None:
     root, _ = written(article)
     assert root.findtext(f"{NAR}contentMeta/{NAR}headline") == "Comet gone"
     assert root.findtext(f"{NAR}contentMeta/{NAR}urgency") == "1"
+
+
+def test_an_item_of_our_own_manner_is_read_again_by_the_catalogue_of_iptc() -> None:
+    creators = [
+        {"uri": "https://wire.example/who/1"},
+        {"uri": "https://wire.example/who/2", "born": "2000-01-01T00:00:00.5Z"},
+    ]
+    page = "https://wire.example/terms"
+    video = {"url": "https://wire.example/v.mp4", "alt": "The pier", "creator": creators, "license_url": page}
+    article = Article.build(
+        {"id": "urn:x:1", "version": "1", "provider": "wire", "corrections": "Not two.", "video": [video]}
+    )
+    (first,) = newsml_g2.read(io.BytesIO(etree.tostring(written(article)[0])))
+    assert isinstance(first, Article)
+    (second,) = newsml_g2.read(io.BytesIO(etree.tostring(written(first)[0])))
+    assert second == first

@@ -38,6 +38,8 @@ class ReadOptions:
         default=None, metadata={"internal": True}
     )
     """Told, for each article, the line and column of its fields by dotted path."""
+    keep: bool = field(default=True, metadata={"internal": True})
+    """Whether what no field takes is kept, for the way back; not where only the values are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +70,10 @@ class WriteOptions:
 Options = TypeVar("Options", ReadOptions, WriteOptions)
 
 
-def internal_names(kind: type[Any]) -> set[str]:
+@cache
+def internal_names(kind: type[Any]) -> frozenset[str]:
     """The options that have a switch of their own on the command line."""
-    return {item.name for item in fields(kind) if item.metadata.get("internal")}
+    return frozenset(item.name for item in fields(kind) if item.metadata.get("internal"))
 
 
 def own_names(kind: type[Any]) -> list[str]:
@@ -89,7 +92,7 @@ def options_of(kind: type[Options], given: Mapping[str, Any], format_name: str) 
     for name, value in given.items():
         if name not in hints:
             raise UsageError(unknown_option(name, [kind], format_name))
-        internal = name in internal_names(kind)
+        internal = name in internal_names(of)
         values[name] = value if internal else _typed(name, value, hints[name], format_name)
     return kind(**values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsml import api
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newsml.site import Site
 
 Places = dict[str, tuple[int | None, int | None]]
+Check = Callable[["Article", "Context"], list[Issue]]
+"""What finds the issues of an article."""
 
 
 def validate_bytes(
@@ -46,7 +48,8 @@ def validate_bytes(
     try:
         format_, _ = api.format_of_stream(io.BytesIO(data), name, format)
         format_name = format_.name
-        for issue in findings(data, name, format_, context, schema_file, options):
+        check = partial(sieve.check, format_name)
+        for issue in findings(data, name, format_, context, schema_file, options, check):
             found.append(issue)
     except ContentError as error:
         found.extend(error.issues)
@@ -65,13 +68,22 @@ class Sieve:
         self._select, self._ignore = select, ignore
         self._profile, self._own, self.wrong = _levels(profile, site)
 
+    def check(self, format_name: str, article: Article, context: Context) -> list[Issue]:
+        """What those rules of the model find that count here: not those of which rules of the format say more."""
+        from newsml.rules import check
+
+        said = _covered(format_name, tuple(self._select), tuple(self._ignore)).rules
+        return check(article, context=context, select=self._select, ignore=self._ignore, without=said)
+
     def sifted(
         self, found: Sequence[Issue], format_name: str, crowded: Callable[[], Collection[int]]
     ) -> list[Issue]:
         """The findings as they are wanted, in the order of the file."""
         from newsml.rules import adjusted, wanted
 
-        chosen = [issue for issue in found if wanted(issue.rule, self._select, self._ignore)]
+        chosen = found
+        if self._select or self._ignore:
+            chosen = [issue for issue in found if wanted(issue.rule, self._select, self._ignore)]
         return sorted(
             adjusted(
                 once(chosen, crowded, format_name, self._select, self._ignore), self._profile, self._own
@@ -104,6 +116,7 @@ def findings(
     context: Context | None,
     schema_file: str | None,
     options: dict[str, Any],
+    check: Check,
 ) -> Iterator[Issue]:
     """The findings of one file whose format is known. May raise ContentError for what ends the look."""
     if schema_file and not format_.media_type.endswith(("xml", "json", "jsonl")):
@@ -124,7 +137,7 @@ def findings(
             said.add(issue.line if format_.many else None)
             yield issue
     if format_.reads and None not in said:
-        for issue in _article_findings(data, name, format_, context, options):
+        for issue in _article_findings(data, name, format_, context, options, check):
             if issue.line not in said:  # of a line that broke the schema, the reader says the same again
                 yield issue
 
@@ -242,15 +255,25 @@ def _json_findings(
 
 
 def _article_findings(
-    data: bytes, name: str | None, format_: Format, context: Context | None, options: dict[str, Any]
+    data: bytes,
+    name: str | None,
+    format_: Format,
+    context: Context | None,
+    options: dict[str, Any],
+    check: Check,
 ) -> Iterator[Issue]:
     from newsml.rules import Context as RuleContext
-    from newsml.rules import check
 
     reported: list[Issue] = []
     places: Places = {}
     articles = api.read(
-        io.BytesIO(data), name, format_.name, report=reported.append, locate=places.update, **options
+        io.BytesIO(data),
+        name,
+        format_.name,
+        report=reported.append,
+        locate=places.update,
+        keep=False,
+        **options,
     )
     rules_context = context or RuleContext(site=options.get("site"))
     try:
@@ -258,7 +281,7 @@ def _article_findings(
             yield from reported
             reported.clear()
             if isinstance(article, Article):
-                yield from located(check(article, context=rules_context), places, name)
+                yield from located(check(article, rules_context), places, name)
             places.clear()
     except ContentError as error:
         yield from reported

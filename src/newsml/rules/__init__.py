@@ -49,10 +49,11 @@ def check(
     context: Context | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    without: frozenset[str] = frozenset(),
 ) -> list[Issue]:
     """What the rules find in an article; ``select`` and ``ignore`` name rules or groups of them.
 
-    Raises UsageError for a name that no rule has.
+    Rules whose ids are in ``without`` are left out as well. Raises UsageError for a name that no rule has.
 
     >>> article = Article.build({"headline": "Bridge <b>reopens</b>"})
     >>> [issue.rule for issue in check(article, select=["HEADLINE"])]
@@ -60,7 +61,7 @@ def check(
     """
     around = context or Context()
     found: list[Issue] = []
-    for id, severity, function in _chosen(tuple(select), tuple(ignore)):
+    for id, severity, function in _chosen(tuple(select), tuple(ignore), without):
         for path, message in function(article, around):
             found.append(Issue(id, severity, path, message))
     return found
@@ -100,12 +101,14 @@ def check_names(names: Iterable[str]) -> None:
 
 
 @lru_cache(maxsize=64)
-def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[str, Severity, Check], ...]:
+def _chosen(
+    select: tuple[str, ...], ignore: tuple[str, ...], without: frozenset[str]
+) -> tuple[tuple[str, Severity, Check], ...]:
     check_names((*select, *ignore))
     return tuple(
         (r.id, r.severity, r.function)
         for r in RULES.values()
-        if r.function and r.format is None and wanted(r.id, select, ignore)
+        if r.function and r.format is None and r.id not in without and wanted(r.id, select, ignore)
     )
 
 

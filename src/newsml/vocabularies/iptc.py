@@ -9,6 +9,7 @@ from http://ns.useplus.org/ldf/vocab/.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CATALOG_URL = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 NEWSCODES = "http://cv.iptc.org/newscodes/"
@@ -131,9 +132,20 @@ def resolve(qcode: str) -> str | None:
     >>> resolve("medtop:20000350")
     'http://cv.iptc.org/newscodes/mediatopic/20000350'
     """
+    return _resolve_short(qcode) if len(qcode) <= _SHORT else _resolve(qcode)
+
+
+_SHORT = 100
+"""Longer codes do not repeat, and would only take up memory."""
+
+
+def _resolve(qcode: str) -> str | None:
     match = _QCODE.fullmatch(qcode)
     scheme = SCHEMES.get(match[1]) if match else None
     return scheme + match[2] if match and scheme else None
+
+
+_resolve_short = lru_cache(maxsize=1024)(_resolve)
 
 
 def qcode_for(uri: str) -> str | None:

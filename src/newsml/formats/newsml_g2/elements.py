@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -13,18 +12,13 @@ from newsml.formats.newsml_g2.draft import NAMESPACE, NSMAP
 
 Attributes = dict[str, str]
 
-_NAR = f"{{{NAMESPACE}}}"
 _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
 }
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_OF_TEXT = re.compile("[&<>\r]")
-_OF_ATTRIBUTES = re.compile("[&<\t\n\r{]")
-"""What canonical XML escapes in text and in attributes; a brace is in the name of an attribute with a namespace."""
-_FEW = 3
-"""Up to so many children, an element is written faster here than by lxml."""
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;"), ("\t", "&#x9;"), ("\n", "&#xA;"), ("\r", "&#xD;"))
+_ESCAPED = re.compile('[&<"\t\n\r]')
+"""What canonical XML escapes in attributes."""
 
 
 def name_of(element: Element) -> str:
@@ -58,10 +52,6 @@ def line_of(element: Element) -> int | None:
 
 def canonical(element: Element) -> str:
     """The markup of an element as canonical XML, with the namespaces that it uses."""
-    if len(element) <= _FEW:
-        parts: list[str] = []
-        if _write(element, parts, f' xmlns="{NAMESPACE}"'):
-            return "".join(parts)
     try:
         found = _exclusive(element)
         if "valuedatatype=" in found and (prefixes := _prefixes_of_types(element)):
@@ -84,69 +74,35 @@ def _prefixes_of_types(element: Element) -> list[str]:
 
 
 def canonical_tag(element: Element, attributes: Attributes) -> str:
-    """The markup of an element of NewsML-G2 with these attributes alone."""
-    said = _attributes(attributes.items(), xsi=True)
-    if said is None:  # a namespace that the sender chose a prefix for
+    """The markup of an element of NewsML-G2 with these attributes alone: built here, for that takes half the time."""
+    said = _canonical_attributes(attributes)
+    if said is None or not element.tag.startswith(f"{{{NAMESPACE}}}"):
         shell = etree.Element(element.tag, nsmap=NSMAP)
         for name, value in attributes.items():
             shell.set(name, value)
         return canonical(shell)
-    declared = f' xmlns="{NAMESPACE}"'
-    if " xsi:" in said and any(name.startswith(_XSI) for name in attributes):
-        declared += f' xmlns:xsi="{_XSI[1:-1]}"'
     name = name_of(element)
-    return f"<{name}{declared}{said}></{name}>"
+    return f'<{name} xmlns="{NAMESPACE}"{said}></{name}>'
 
 
-def _write(element: Element, parts: list[str], declared: str = "") -> bool:
-    """Write the same for an element of NewsML-G2 that holds text, or others like it; False for any other.
-
-    Most of what is kept is such, and lxml takes twice as long for it.
-    """
-    tag = element.tag
-    if type(tag) is not str or element.prefix is not None or not tag.startswith(_NAR):
-        return False
-    items: Any = element.items()
-    said = _attributes(items) if items else ""
-    if said is None:
-        return False
-    name = tag[len(_NAR) :]
-    parts.append(f"<{name}{declared}{said}>{_escaped(element.text)}")
-    for child in element:
-        if not _write(child, parts):
-            return False
-        parts.append(_escaped(child.tail))
-    parts.append(f"</{name}>")
-    return True
-
-
-def _escaped(text: str | None) -> str:
-    if not text:
-        return ""
-    if _OF_TEXT.search(text):
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
-    return text
-
-
-def _attributes(items: Iterable[tuple[str, str]], *, xsi: bool = False) -> str | None:
-    """Attributes in canonical order; None where one is of a namespace of which the prefix is not sure."""
-    pairs = sorted(items)
-    said = "".join([f' {name}="{value}"' for name, value in pairs])
-    if "valuedatatype" in said:
-        return None
-    if not _OF_ATTRIBUTES.search(said) and said.count('"') == 2 * len(pairs):
-        return said
+def _canonical_attributes(attributes: Attributes) -> str | None:
+    """Attributes in canonical order, after the namespace that they need; None where its prefix is not sure."""
     parts = []
-    for name, value in pairs:
+    declared = ""
+    for name, value in sorted(attributes.items()):
         if name[0] == "{":
-            prefix = "xml:" if name.startswith(_XML) else "xsi:" if xsi and name.startswith(_XSI) else None
+            namespace, _, local = name.rpartition("}")
+            prefix = _PREFIXES.get(namespace[1:])
             if prefix is None:
                 return None
-            name = prefix + name.partition("}")[2]
-        value = value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-        value = value.replace("\t", "&#x9;").replace("\n", "&#xA;").replace("\r", "&#xD;")
+            name = f"{prefix}:{local}"
+            if prefix == "xsi":
+                declared = f' xmlns:xsi="{namespace[1:]}"'
+        if _ESCAPED.search(value):
+            for mark, escaped in _ESCAPES:
+                value = value.replace(mark, escaped)
         parts.append(f' {name}="{value}"')
-    return "".join(parts)
+    return declared + "".join(parts)
 
 
 def elements(parent: Element) -> list[Element]:

@@ -6,6 +6,7 @@ Specification: NewsML-G2 2.35, AnyItemType. A module is imported when an item of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -97,6 +98,7 @@ def content_writer(kind: Kind) -> Callable[[Element, Draft, Any], None]:
     return found
 
 
+@cache
 def _module(name: str) -> Any:
     return import_module(f"newsml.formats.newsml_g2.{name}")
 

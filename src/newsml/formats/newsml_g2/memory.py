@@ -18,7 +18,8 @@ _FILE = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "d
 def remember(item: Item) -> None:
     """Give each fragment of an item that was just read the value of its field."""
     for fragment in item.foreign:
-        if fragment.field is not None and (value := value_at(item, *split(fragment.field))) is not None:
+        field = fragment.field
+        if field is not None and (value := value_at(item, *split(field))) is not None:
             object.__setattr__(fragment, "read_as", value)
 
 

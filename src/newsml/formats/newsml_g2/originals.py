@@ -30,6 +30,7 @@ from newsml.model import Article, Item
 from newsml.model.build import shaped, validated
 from newsml.model.concepts import ForeignFragment, Headline, Reference
 from newsml.options import ReadOptions
+from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG, parse_xml
 
@@ -272,6 +273,8 @@ def _read_again(
     root = etree.Element(f"{{{NAMESPACE}}}{kind.tag}", nsmap=NSMAP)
     shell = shells.get("newsItem")
     root.set(XML_LANG, (shell.get(XML_LANG) if shell is not None else None) or article.language)
+    if shell is None:  # an item in newsml's own manner
+        g2(root, "catalogRef", href=CATALOG_URL)
     for catalogue in catalogues:
         root.append(catalogue)
     if own := own_schemes(original.fragment.markup for original in originals):

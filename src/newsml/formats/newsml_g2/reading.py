@@ -63,7 +63,7 @@ def article_of(
     root: Element, report: Report, options: ReadOptions, header: list[Element] | None = None
 ) -> Article:
     """The article of a newsItem element. Raises InvalidArticle for values that the model refuses."""
-    source = Source(root, report, options)
+    source = Source(root, report, options, options.keep)
     read_parts(source)
     for element in header or ():
         source.keep_at("newsMessage", element)
@@ -205,7 +205,7 @@ def finished(kind: type[Kind], source: Source) -> Kind:
     if source.foreign:
         fields["foreign"] = source.foreign
     item = assemble(fields, source.report, options, source.places(), kind)
-    if source.page is not None and isinstance(item, Article):
+    if source.page is not None and source.keeps and isinstance(item, Article):
         item = cast("Kind", checked_page(source, item))
     if not options.overlay and options.site is None and not source.renumbered:
         remember(item)  # values from outside are not what the fragments say

@@ -31,7 +31,7 @@ def item_of(
     language: bool = True,
 ) -> Kind:
     """An item of a kind, read by the table of the blocks that this kind has."""
-    source = Source(root, report, options)
+    source = Source(root, report, options, options.keep)
     read_parts(source, parts, language=language)
     for element in header or ():
         source.keep_at("newsMessage", element)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import reading_concepts as concepts
+from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.elements import Attributes, attributes_of, canonical, elements, name_of
 from newsml.formats.newsml_g2.meta import CLASSES_READ
 from newsml.formats.newsml_g2.reading_apart import part
@@ -26,6 +27,8 @@ STATUSES = frozenset({"usable", "withheld", "canceled"})
 _SCOPES = frozenset({"content", "metadata"})
 _PROPERTY = ext_as()
 _NO_ROLE: frozenset[str] = frozenset()
+_NAR = f"{{{NAMESPACE}}}"
+_NAME = len(_NAR)
 
 
 def within(source: Source, parent: Element, table: dict[str, Reader]) -> None:
@@ -33,16 +36,17 @@ def within(source: Source, parent: Element, table: dict[str, Reader]) -> None:
     for child in parent:
         tag = child.tag
         if type(tag) is str:
-            read = table.get(tag.rpartition("}")[2])
-            if read is None or not tag.startswith("{http://iptc.org/std/nar/2006-10-01/}"):
+            read = table.get(tag[_NAME:]) if tag.startswith(_NAR) else None
+            if read is None:
                 source.keep_original(child)
             else:
                 source.property(child, read)
         tail = child.tail
         if tail and not tail.isspace():
             source.stray(child, tail)
-    if parent.text and not parent.text.isspace():
-        source.stray(parent, parent.text)
+    text = parent.text
+    if text and not text.isspace():
+        source.stray(parent, text)
     if parent.attrib:
         source.rest(parent, attributes_of(parent))
 
