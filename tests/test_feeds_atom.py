@@ -232,3 +232,11 @@ def test_newsml_reads_what_it_wrote() -> None:
     again = newsml.loads(newsml.dumps(article, "atom"), "atom")
     assert again.headline == article.headline
     assert again.plain_text() == "<p>no tag</p>"
+
+
+def test_an_entry_without_page_has_a_text() -> None:
+    root, issues = written(made(summary="Short."))
+    assert root.find(f"{ATOM}entry/{ATOM}content").text == "Short."
+    assert [issue.path for issue in issues if issue.rule == "SUPPLIED" and issue.path == "body"] == ["body"]
+    paged, _ = written(made(summary="Short.", canonical_url="https://post.example/a"))
+    assert paged.find(f"{ATOM}entry/{ATOM}content") is None

@@ -1,4 +1,4 @@
-"""What `newsml validate` does with a file of any size: large NewsML-G2 is looked at item by item, in flat memory."""
+"""What `newsml validate` does with a file of any size: large NewsML-G2 and feeds go item by item, in flat memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsml import api
 from newsml.errors import ContentError
 from newsml.issues import Issue
 from newsml.model import Article
-from newsml.validation import Places, Sieve, crowded, located, validate_bytes
+from newsml.validation import FEEDS, Places, Sieve, crowded, located, validate_bytes
 from newsml.xml_places import name_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def validate_stream(
 ) -> Iterator[Issue]:
     """All findings on one file, in its order, as they come; the arguments are those of `validate_bytes`."""
     head = stream.read(LARGE + 1)
-    if len(head) <= LARGE or not _is_large(head, name, format):
+    kind = _large(head, name, format) if len(head) > LARGE else None
+    if kind is None:
         data = head + stream.read() if len(head) > LARGE else head
         yield from validate_bytes(
             data, name, format, select=select, ignore=ignore, context=context, schema_file=schema_file,
@@ -58,22 +59,39 @@ def validate_stream(
         )  # fmt: skip
         return
     sieve = Sieve(select, ignore, profile, options.get("site") or (context.site if context else None))
-    checker = _Checker(name, context, schema_file)
     whole = io.BufferedReader(api.Again(head, stream))
     del head
+    if kind in FEEDS:
+        yield from _feed(whole, kind, name, context, sieve)
+        return
+    checker = _Checker(name, context, schema_file)
     told = Issue("LARGE", "info", "", _NOT_SEEN.format(LARGE >> 20), name)
     yield from sieve.sifted([*sieve.wrong, told], _FORMAT, set)
     for found, full in checker.items(whole, options):
         yield from sieve.sifted(found, _FORMAT, lambda full=full: full)  # type: ignore[misc]
 
 
-def _is_large(head: bytes, name: str | None, format: str | None) -> bool:
-    """Whether a file that is not small is NewsML-G2, of which items can be looked at one by one."""
+def _large(head: bytes, name: str | None, format: str | None) -> str | None:
+    """The format of a file that is not small, if its items can be looked at one by one."""
     try:
         found, _ = api.format_of_stream(io.BytesIO(head[:65536]), name, format)
     except ContentError:
-        return False
-    return found.name == _FORMAT
+        return None
+    return found.name if found.name == _FORMAT or found.name in FEEDS else None
+
+
+def _feed(
+    stream: BinaryIO, format_name: str, name: str | None, context: Context | None, sieve: Sieve
+) -> Iterator[Issue]:
+    """What is found in a feed, as it comes."""
+    from newsml.rules import check_feed
+
+    yield from sieve.sifted(sieve.wrong, format_name, set)
+    try:
+        for issue in check_feed(stream, format_name, context=context, file=name):
+            yield from sieve.sifted([issue], format_name, set)
+    except ContentError as error:
+        yield from sieve.sifted(error.issues, format_name, set)
 
 
 class _Checker:

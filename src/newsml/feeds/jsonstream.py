@@ -42,6 +42,8 @@ class JsonMembers:
         self._decoder: Any = None
         self._text, self._at, self._line = "", 0, 1
         self._ended = False
+        self.has_list = False
+        """Whether the list of items was there."""
         self._json = json.JSONDecoder(parse_constant=_no_constant)
 
     def __iter__(self) -> Iterator[Member]:
@@ -73,6 +75,7 @@ class JsonMembers:
 
     def _items(self, name: str) -> Iterator[Member]:
         self._expect("[", "")
+        self.has_list = True
         while self._peek() != "]":
             line = self._line
             yield Member(name, self._value(), line, is_item=True)

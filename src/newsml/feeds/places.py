@@ -21,7 +21,7 @@ MOST = 10_000
 """How many points a line may have."""
 
 
-def _points(text: str, *, dimensions: int = 2, swapped: bool = False) -> list[dict[str, Any]] | None:
+def points_of(text: str, *, dimensions: int = 2, swapped: bool = False) -> list[dict[str, Any]] | None:
     """The points of a list of numbers, latitude first; None for what is no such list."""
     try:
         numbers = [float(part) for part in _NUMBERS.split(text.strip()) if part]
@@ -50,7 +50,7 @@ def _place(entry: Entry) -> dict[str, Any]:
 
 
 def _point(entry: Entry, element: Element) -> bool:
-    found = _points(line_of(element))
+    found = points_of(line_of(element))
     if not found or len(found) != 1 or "geo" in entry.fields.get("places", [{}])[0]:
         return False
     _place(entry)["geo"] = found[0]
@@ -59,7 +59,7 @@ def _point(entry: Entry, element: Element) -> bool:
 
 def _shape(name: str) -> Callable[[Entry, Element], bool]:
     def take(entry: Entry, element: Element) -> bool:
-        found = _points(line_of(element))
+        found = points_of(line_of(element))
         if not found:
             return False
         _place(entry).setdefault(name, []).append({"points": found})
@@ -69,7 +69,7 @@ def _shape(name: str) -> Callable[[Entry, Element], bool]:
 
 
 def _box(entry: Entry, element: Element) -> bool:
-    found = _points(line_of(element))
+    found = points_of(line_of(element))
     if not found or len(found) != 2:
         return False
     _place(entry).setdefault("polygons", []).append({"points": corners(*found)})
@@ -86,7 +86,7 @@ def corners(low: dict[str, Any], high: dict[str, Any]) -> list[dict[str, Any]]:
 def _circle(entry: Entry, element: Element) -> bool:
     text = line_of(element)
     centre, _, radius = text.rpartition(" ")
-    found = _points(centre)
+    found = points_of(centre)
     try:
         size = float(radius)
     except ValueError:
@@ -116,7 +116,7 @@ def _axis(name: str) -> Callable[[Entry, Element], bool]:
             return False
         found = {name_of(child.tag): line_of(child) for child in parent}
         latitude, longitude = found.get(("geo", "lat"), ""), found.get(("geo", "long"), "")
-        points = _points(f"{latitude} {longitude}")
+        points = points_of(f"{latitude} {longitude}")
         if not points or len(points) != 1:
             return False
         place = _place(entry)
@@ -162,7 +162,7 @@ def _lists(shape: Element) -> Iterator[list[dict[str, Any]]]:
             dimensions = (
                 child.get("srsDimension") or child.get("dimension") or shape.get("srsDimension") or "2"
             )
-            found = _points(line_of(child), dimensions=3 if dimensions == "3" else 2)
+            found = points_of(line_of(child), dimensions=3 if dimensions == "3" else 2)
             if found:
                 yield found
 

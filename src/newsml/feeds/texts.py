@@ -33,7 +33,7 @@ BLOCK = re.compile(
     r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|figure|pre|img|section|article|hr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_TWICE = re.compile(rf"&lt;(/?)(?:{_NAMES})(?:\s[^<>]*?)?/?&gt;", re.IGNORECASE)
+TWICE = re.compile(rf"&lt;(/?)(?:{_NAMES})(?:\s[^<>]*?)?/?&gt;", re.IGNORECASE)
 _ADDRESSES = ("href", "src", "cite", "longdesc", "poster", "data", "action")
 
 
@@ -105,7 +105,7 @@ def _looked_at(text: str) -> Content:
 
 def _once(text: str) -> str:
     """HTML that was escaped once too often, as it was meant."""
-    if not TAG.search(text) and len(_TWICE.findall(text)) > 1:
+    if not TAG.search(text) and len(TWICE.findall(text)) > 1:
         return html.unescape(text)
     return text
 

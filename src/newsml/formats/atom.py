@@ -300,6 +300,12 @@ def _texts(entry: Element, draft: Draft, head: Head, options: WriteOptions) -> N
         markup = html_of(article, draft.report, TARGET)
         element = _add(entry, "content", type="html")
         element.text = etree.CDATA(markup) if "]]>" not in markup else markup
+    if not article.canonical_url and (not article.body or not options.content):
+        said = article.summary[0].text if article.summary else article.headline or ""
+        _add(entry, "content", " ".join(xml_text(said).split()))
+        draft.supplied(
+            "body", "an entry of Atom has a text or a page: its summary or title is written as the text"
+        )
     if article.copyright_notice:
         text = draft.words("copyright_notice.0.text", article.copyright_notice[0].text)
         if text and text != head.copyright:

@@ -7,9 +7,9 @@ What only the document of a format shows is looked at by rules of that format (`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsml.decoding import decode
 from newsml.errors import UsageError
@@ -20,6 +20,7 @@ from newsml.rules import (  # noqa: F401 (importing them registers their rules)
     body,
     concepts,
     dates,
+    feeds,
     headlines,
     identity,
     jsonld,
@@ -76,6 +77,16 @@ def check_web(
     return jsonld.check_json_ld(decode(data, file=file), context=context, file=file)
 
 
+def check_feed(
+    stream: BinaryIO, format_name: str, *, context: Context | None = None, file: str | None = None
+) -> Iterator[Issue]:
+    """What the rules find in a feed or sitemap, and what is wrong with its form, entry by entry.
+
+    Raises ParseError for what is no feed.
+    """
+    return feeds.check_feed(stream, format_name, context=context, file=file)
+
+
 def check_tree(
     root: Element, format_name: str, *, context: Context | None = None, file: str | None = None
 ) -> list[Issue]:
@@ -121,6 +132,6 @@ def _unknown(name: str, known: Sequence[str] | dict[str, Rule]) -> str:
 
 
 __all__ = [
-    "PROFILES", "RULES", "Context", "Finding", "Rule", "adjusted", "check", "check_names",
+    "PROFILES", "RULES", "Context", "Finding", "Rule", "adjusted", "check", "check_feed", "check_names",
     "check_tree", "check_web", "rule", "wanted",
 ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""The rules of feeds and sitemaps: how one is registered, and how all are run in one pass over the entries.
+
+A rule is a function that is given an entry (or, ``at="feed"``, the feed once all entries have passed) and the feed. It
+yields the line, what to say of it and, where it differs, the severity.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from inspect import getdoc
+from typing import TYPE_CHECKING, Any, Literal
+
+from newsml.issues import Issue, Severity
+from newsml.rules.feeds.view import FeedView, Unit
+from newsml.rules.registry import Rule, add
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from newsml.rules.registry import Context
+
+FORMATS = ("rss", "atom", "jsonfeed", "news-sitemap")
+ALL_FEEDS = "rss atom jsonfeed"
+
+Found = Iterator[tuple[int, str] | tuple[int, str, Severity]]
+Check = Callable[[Unit, FeedView], Found]
+
+CHECKS: dict[tuple[str, str], list[tuple[str, Severity, Check]]] = {}
+"""The checks by format and by what they look at: ``entry`` or ``feed``."""
+
+MOST = 10
+"""How many findings of one rule are told apart in one feed; the rest is counted."""
+
+
+def fd_rule(
+    id: str, severity: Severity, formats: str, *, at: Literal["entry", "feed"] = "entry", covers: str = ""
+) -> Callable[[Check], Check]:
+    """Register a rule on feeds of these formats. ``covers``: see `newsml.rules.registry.Rule`."""
+
+    def registered(function: Check) -> Check:
+        names = formats.split()
+        listed = tuple(name.strip() for name in covers.split(",") if name.strip())
+        of = "atom" if names[0] == "atom-0.3" else names[0]
+        add(Rule(id, severity, getdoc(function) or "", function, of, listed))
+        for name in names:
+            CHECKS.setdefault((name, at), []).append((id, severity, function))
+        return function
+
+    return registered
+
+
+def check_feed(
+    stream: BinaryIO, format_name: str, *, context: Context | None = None, file: str | None = None
+) -> Iterator[Issue]:
+    """What is wrong with a feed, as it is read: what the parser says, and what the rules find.
+
+    Raises ParseError for what is no feed.
+    """
+    feed = FeedView(format_name, context.now if context else None, context.site if context else None)
+    reported: list[Issue] = []
+    counts: Counter[str] = Counter()
+    for unit in feed.entries_of(stream, reported.append, file):
+        yield from reported
+        reported.clear()
+        yield from _found(unit, feed, "entry", counts, file)
+    yield from reported
+    yield from _found(feed.head, feed, "feed", counts, file)
+    for id, count in counts.items():
+        if count > MOST:
+            more = f"{count - MOST} more like those before: see newsml rule {id}"
+            yield Issue(id, "info", "", more, file, None)
+
+
+def _found(unit: Unit, feed: FeedView, at: str, counts: Counter[str], file: str | None) -> Iterator[Issue]:
+    for id, severity, function in CHECKS.get((unit.format, at), ()):
+        for one in function(unit, feed):
+            counts[id] += 1
+            if counts[id] <= MOST:
+                own: Any = one[2] if len(one) > 2 else severity
+                yield Issue(id, own, unit.path, one[1], file, one[0] or None)
