@@ -372,6 +372,20 @@ def test_paid_text_has_a_class_in_any_case(paywall: list[str]) -> None:
     assert any(issue.path == "paywall.0" for issue in issues) == bool(paywall)
 
 
+def test_a_teaser_keeps_the_paid_text_back() -> None:
+    body = [{"kind": "paragraph", "children": [f"Paragraph {number}."]} for number in (1, 2, 3)]
+    updates = [{"headline": f"Entry {number}", "text": f"Secret {number}"} for number in (1, 2)]
+    issues: list[Issue] = []
+    text = page({"is_free": False, "body": body, "live_updates": updates}, issues, teaser=1)
+    check_page(text)
+    assert "Paragraph 1." in text
+    assert not re.search(r"Paragraph [23]|Secret 2|Entry 2<", text)
+    assert data(text)["hasPart"][0]["cssSelector"] == ".paywall"
+    assert [words_of(e) for e in parsed(text).find_class("paywall")] == ["For subscribers"]
+    assert {issue.path for issue in issues} >= {"body", "live_updates"}
+    assert "Paragraph 3." in page({"body": body}, teaser=1)  # nobody pays for it
+
+
 def test_speakable_parts_are_parts_of_the_page() -> None:
     issues: list[Issue] = []
     text = page({"speakable": {"css_selector": [".headline", ".teaser"], "xpath": ["/html"]}}, issues)

@@ -26,14 +26,13 @@ OWN_KIND = {"picture": "image", "graphic": "image", "video": "video", "animation
 def article_element(scope: Scope) -> Markup:
     """The whole article."""
     lead = lead_medium(scope)
-    text = _text_of(scope)
-    classes = " ".join(("article-body", *scope.paywall))
+    text = _body(scope)
     return tag(
         "article",
         lines(
             _header(scope),
             lead,
-            tag("div", text, class_=classes) if text else None,
+            text,
             _updates(scope),
             _gallery(scope),
             _corrections(scope),
@@ -327,6 +326,22 @@ def _gallery(scope: Scope) -> Markup | None:
 # --- the text ------------------------------------------------------------------------------------
 
 
+def _body(scope: Scope) -> Markup | None:
+    """The text; of one that readers pay for only its start, where that is asked for, and the place of the rest."""
+    free = scope.free_blocks
+    text = _text_of(scope)
+    if free is None:
+        return tag("div", text, class_=" ".join(("article-body", *scope.paywall))) if text else None
+    _report_withheld("body", len(scope.article.body) - free, scope)
+    rest = tag("div", scope.word(scope.words.subscribers, "p"), class_=" ".join(scope.paywall))
+    return joined((tag("div", text, class_="article-body") if text else None, rest), Markup("\n"))
+
+
+def _report_withheld(path: str, count: int, scope: Scope) -> None:
+    if count > 0:
+        scope.lost(path, f"{count} more", "readers pay for it, and a teaser was asked for")
+
+
 def _text_of(scope: Scope) -> Markup:
     """The text; the dateline stands at the start of its first paragraph, or above it."""
     article = scope.article
@@ -341,15 +356,18 @@ def _text_of(scope: Scope) -> Markup:
             body.start = joined((tag("span", text, class_="dateline"), " "))
         else:
             above = _text("p", article.dateline, scope, class_="dateline")
-    return lines(above, body.blocks(article.body))
+    return lines(above, body.blocks(article.body[: scope.free_blocks]))
 
 
 def _updates(scope: Scope) -> Markup | None:
     """The entries of running coverage, as the sender orders them."""
-    entries = [_update(one, scope) for one in scope.article.live_updates]
+    free = scope.free_blocks
+    entries = [_update(one, scope) for one in scope.article.live_updates[:free]]
     if not entries:
         return None
-    classes = " ".join(("updates", *scope.paywall))
+    if free is not None:
+        _report_withheld("live_updates", len(scope.article.live_updates) - free, scope)
+    classes = " ".join(("updates", *(scope.paywall if free is None else ())))
     return tag(
         "section", lines(scope.heading(1, scope.plain_word(scope.words.updates)), *entries), class_=classes
     )

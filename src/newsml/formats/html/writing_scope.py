@@ -41,8 +41,13 @@ class WriteOptions(JsonLdOptions):
     embeds: Literal["link", "frame"] = "link"
     """What becomes of posts and players of others: a link, or a frame for those of known services."""
 
+    teaser: int = 0
+    """Of an article that readers pay for, how many blocks of the text and entries are written; 0 is all of it."""
+
     def __post_init__(self) -> None:
         JsonLdOptions.__post_init__(self)
+        if self.teaser < 0:
+            raise UsageError(f"option teaser of html: {self.teaser} is less than 0")
         if not 1 <= self.heading_level <= 4:
             raise UsageError(f"option heading_level of html: {self.heading_level} is not between 1 and 4")
         if self.css not in ("inline", "none") and (
@@ -85,6 +90,11 @@ class Scope:
     def has_json_ld(self) -> bool:
         """Whether the page holds JSON-LD, which says more than readers see."""
         return self.options.jsonld and self.options.index and not self.options.fragment
+
+    @property
+    def free_blocks(self) -> int | None:
+        """How many blocks and entries are written; None for all."""
+        return (self.options.teaser or None) if self.paywall else None
 
     def is_in_json_ld(self, media: Media, path: str) -> bool:
         """Whether the page's JSON-LD describes a picture or clip that stands at this path."""
