@@ -7,6 +7,7 @@ from typing import Any
 
 import newsml
 from newsml import Article
+from newsml.losses import is_carried
 
 BASE: dict[str, Any] = {
     "id": "urn:x:1", "provider": "The provider", "headline": "Night at the weir", "language": "en",
@@ -67,7 +68,7 @@ def test_parts_of_a_text_or_a_picture_are_reported() -> None:
     for item_type in ("text", "picture"):
         node, lost = written(item_type=item_type, content_parts=[part])
         assert "hasPart" not in node
-        assert any(path.startswith("content_parts.0") for path in lost)
+        assert "content_parts" in lost
 
 
 RIGHTS = {
@@ -109,7 +110,7 @@ def test_rights_for_a_time_or_of_nothing_published_are_reported() -> None:
     node, lost = written(scoped_rights=[limited, nowhere])
     assert "copyrightHolder" not in node
     for index in (0, 1):
-        assert f"scoped_rights.{index}.license_url" in lost
+        assert is_carried(f"scoped_rights.{index}.license_url", frozenset(lost))
         assert f"scoped_rights.{index}.id_refs.0" in lost
 
 
@@ -118,4 +119,4 @@ def test_extension_properties_are_reported() -> None:
         item_ext_properties=[{"rel": "x:a", "value": "1"}],
         content_ext_properties=[{"rel": "x:b", "value": "2"}],
     )
-    assert {"item_ext_properties.0.value", "content_ext_properties.0.value"} <= set(lost)
+    assert {"item_ext_properties", "content_ext_properties"} <= set(lost)
