@@ -68,7 +68,7 @@ def test_parts_of_a_text_or_a_picture_are_reported() -> None:
     for item_type in ("text", "picture"):
         node, lost = written(item_type=item_type, content_parts=[part])
         assert "hasPart" not in node
-        assert "content_parts" in lost
+        assert any(path in lost for path in ("content_parts", "content_parts.0"))
 
 
 RIGHTS = {
@@ -111,7 +111,7 @@ def test_rights_for_a_time_or_of_nothing_published_are_reported() -> None:
     assert "copyrightHolder" not in node
     for index in (0, 1):
         assert is_carried(f"scoped_rights.{index}.license_url", frozenset(lost))
-        assert f"scoped_rights.{index}.id_refs.0" in lost
+        assert is_carried(f"scoped_rights.{index}.id_refs.0", frozenset(lost))
 
 
 def test_extension_properties_are_reported() -> None:
