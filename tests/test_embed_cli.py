@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from newsml.embedding.addresses import path_key, url_key
+from newsml.formats import by_name
 from newsml.html5 import Page
 from tests.cli import newsml as newsml_process
 from tests.cli import newsml_here as newsml
@@ -314,6 +315,12 @@ def test_articles_that_cannot_be_read_are_said_once(tmp_path: Path) -> None:
     assert (done.code, done.err) == (3, "gone.txt: error: cannot read: no such file or directory [FILE]\n")
 
 
+def test_a_file_without_article(desk: Path, samples: Path) -> None:
+    package = samples / "lantern-package/item.xml"
+    done = newsml("embed", "tide.html", "--article", package, cwd=desk)
+    assert (done.code, done.err) == (1, f"{package}: error: there is no article in this file [EMBED]\n")
+
+
 def test_two_articles_that_fit(tmp_path: Path) -> None:
     site(tmp_path)
     (tmp_path / "content/c.txt").write_text(article("Tide 2", "URL: https://weekly.example/2026/tide"))
@@ -526,3 +533,84 @@ def test_a_folder_that_cannot_be_written(desk: Path) -> None:
         os.chmod(desk, 0o700)
     assert done.code == 3
     assert headline_in(desk / "tide.html") is None
+
+
+# --- from the page itself ------------------------------------------------------------------------
+
+TELLS = HEAD.format(
+    "Tide",
+    """<meta name="description" content="Water &amp; wind">
+<meta property="og:type" content="article">
+<meta property="og:image" content="https://weekly.example/a.jpg">
+<meta property="article:published_time" content="2026-11-23T10:00:00+01:00">
+<meta name="author" content="Jane Doe">
+<link rel="canonical" href="https://weekly.example/tide">
+""",
+).replace("<p>Tide", "<h1>Tide</h1>\n<p>Water stood knee-deep on the quay.")
+
+needs_pages = pytest.mark.skipif(not by_name("html").reads, reason="newsml does not read pages yet")
+
+
+@needs_pages
+def test_from_the_page_itself(desk: Path) -> None:
+    (desk / "tide.html").write_text(TELLS)
+    done = newsml("embed", "tide.html", "--from-page", cwd=desk)
+    assert done.code == 0, done.err
+    data = json.loads(Page((desk / "tide.html").read_bytes()).blocks[0].text)
+    assert (data["headline"], data["description"], data["url"]) == (
+        "Tide",
+        "Water & wind",
+        "https://weekly.example/tide",
+    )
+    assert data["datePublished"] == "2026-11-23T10:00:00+01:00"
+    assert data["author"][0]["name"] == "Jane Doe"
+    assert data["publisher"]["name"] == "Weekly"
+    assert "articleBody" not in data
+    assert "body" not in done.err
+    done = newsml("embed", "tide.html", "--from-page", "--check", cwd=desk)
+    assert (done.code, done.err) == (0, "1 page: 1 unchanged\n")
+    newsml("unembed", "tide.html", cwd=desk)
+    assert (desk / "tide.html").read_text() == TELLS
+
+
+@needs_pages
+def test_what_is_ours_does_not_confirm_itself(desk: Path) -> None:
+    (desk / "tide.html").write_text(TELLS)
+    newsml("embed", "tide.html", "--from-page", "--meta", cwd=desk)
+    page = (desk / "tide.html").read_text()
+    assert page.count("Jane Doe") == 2
+    (desk / "tide.html").write_text(page.replace('content="Jane Doe">', 'content="John Okafor">'))
+    newsml("embed", "tide.html", "--from-page", cwd=desk)
+    assert "Jane Doe" not in (desk / "tide.html").read_text()
+
+
+@needs_pages
+def test_a_folder_of_pages_that_tell(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    public.mkdir()
+    (public / "tide.html").write_text(TELLS)
+    (public / "index.html").write_bytes(page("Home", "https://weekly.example/"))
+    (public / "empty.html").write_text("<!DOCTYPE html>\n")
+    theirs = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Ebb","datePublished":"2026-01-01","author":"A"}</script>\n'
+    (public / "ebb.html").write_text(HEAD.format("Ebb", theirs))
+    done = newsml("embed", "public", "--from-page", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert done.err.splitlines()[-1] == "4 pages: 1 embedded, 1 left as they are, 2 without an article"
+    assert newsml("embed", "public", "--from-page", "--on-conflict", "add", "-q", cwd=tmp_path).code == 0
+    assert headline_in(public / "ebb.html") == "Ebb"
+
+
+@needs_pages
+def test_the_mapping_wins_over_the_page(desk: Path) -> None:
+    (desk / "ebb.txt").write_text(article("Ebb"))
+    (desk / "tide.html").write_text(TELLS)
+    (desk / "map.csv").write_text("tide.html,ebb.txt\n")
+    newsml("embed", "tide.html", "--from-page", "--map", "map.csv", cwd=desk)
+    assert headline_in(desk / "tide.html") == "Ebb"
+
+
+def test_pages_that_cannot_be_read_are_said(desk: Path) -> None:
+    if by_name("html").reads:
+        pytest.skip("newsml reads pages")
+    done = newsml("embed", "tide.html", "--from-page", cwd=desk)
+    assert (done.code, "newsml does not read html yet" in done.err) == (2, True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsml.cli.inputs import Input, inputs_of
 from newsml.embedding import canonical_of
 from newsml.embedding.addresses import path_key, url_key
-from newsml.errors import FileError, NewsmlError, ParseError, UsageError
+from newsml.errors import ContentError, FileError, NewsmlError, ParseError, UsageError
 from newsml.files import open_file, read_bytes
 from newsml.formats import FORMATS
 from newsml.issues import Issue
@@ -77,10 +77,13 @@ class Articles:
             try:
                 if isinstance(item, FileError):
                     raise item
-                for source in read(item):
-                    count += 1
-                    self.alone = source
+                sources = list(read(item))
+                if not sources and not any(os.path.isdir(name) for name in listed):
+                    raise _empty(item.name)
+                for source in sources:
                     self._take(source, item.relative)
+                count += len(sources)
+                self.alone = sources[-1] if sources else self.alone
             except NewsmlError as error:
                 self.failed.append(error)
         if count != 1 or any(os.path.isdir(name) for name in listed):
@@ -107,6 +110,11 @@ class Articles:
             if found := _only(known, canonical, name):
                 return found
         return None
+
+
+def _empty(name: str) -> ContentError:
+    issue = Issue("EMBED", "error", "", "there is no article in this file", name)
+    return ContentError(str(issue), [issue])
 
 
 def _only(sources: Iterable[Source], canonical: str | None, page: str) -> Source | None:

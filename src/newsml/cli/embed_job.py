@@ -22,11 +22,12 @@ from newsml.cli.settings import (
     reading_options,
     writing_options,
 )
-from newsml.errors import ContentError, FileError, NewsmlError, Refused, UsageError
+from newsml.errors import ContentError, FileError, NewsmlError, ParseError, Refused, UsageError
 from newsml.formats import FORMATS, by_name, reader, writer
 from newsml.html5 import Page
 from newsml.issues import Issue
 from newsml.model import Article
+from newsml.options import options_of
 
 if TYPE_CHECKING:
     from newsml.embedding import OnConflict
@@ -133,7 +134,7 @@ class EmbedJob:
             raise known.with_traceback(None)
         return known
 
-    def article_of(self, item: Input, data: bytes, page: Page) -> Source | None:
+    def article_of(self, item: Input, data: bytes, page: Page, must: bool) -> Source | None:
         """The article of a page, None if it has none. Raises NewsmlError."""
         from newsml.embedding import canonical_of
 
@@ -145,7 +146,7 @@ class EmbedJob:
             if path is not None:
                 return self._of_file(path)
         if self.from_page:
-            return self._from_page(item, data)
+            return self._from_page(item, data, page, must)
         if self.articles is not None:
             if self.articles.alone is not None:
                 return self.articles.alone
@@ -154,17 +155,28 @@ class EmbedJob:
             return self._of_file(path)
         return None
 
-    def _from_page(self, item: Input, data: bytes) -> Source | None:
+    def _from_page(self, item: Input, data: bytes, page: Page, must: bool) -> Source | None:
+        """The article that the page itself tells; of a folder, only where it says that it is one."""
         from newsml.embedding import unembed
 
-        into = reading_options(self.options, by_name("html"))
         found: list[Issue] = []
-        site = self.sites.near(item.folder)
+        into = {**self._reading_pages(), "site": self.sites.near(item.folder), "report": found.append}
         stream = io.BytesIO(unembed(data))  # what is ours must not confirm itself
-        for article in api.read(stream, item.name, "html", report=found.append, site=site, **into):
-            if isinstance(article, Article):
-                return Source(article, item.path, item.name, tuple(found))
-        return None
+        try:
+            told = [one for one in api.read(stream, item.name, "html", **into) if isinstance(one, Article)]
+        except ParseError:  # nothing in it tells of an article
+            return None
+        if not told or not (must or told[0].published or "article" in page.meta.get("og:type", ())):
+            return None
+        return Source(told[0], item.path, item.name, tuple(found))
+
+    def _reading_pages(self) -> dict[str, Any]:
+        """The options for the reader of pages, whose ``body`` is only looked for where it is written."""
+        options = writing_options(self.options, by_name("jsonld"))
+        given = {name: value for name, value in self.options.items() if name not in options}
+        asked = options_of(writer(by_name("jsonld")).WriteOptions, options, "jsonld")
+        wanted = asked.body or asked.profile == "full"
+        return {**reading_options(given, by_name("html")), "body": "auto" if wanted else "no"}
 
     @property
     def has_no_article(self) -> bool:
@@ -200,7 +212,7 @@ class EmbedJob:
 
     def _one(self, item: Input, result: Result, must: bool) -> None:
         data = item.read()
-        source = self.article_of(item, data, Page(data))
+        source = self.article_of(item, data, Page(data), must)
         if source is None:
             self._without(item, data, result, must)
             return

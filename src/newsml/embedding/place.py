@@ -15,19 +15,7 @@ from newsml.embedding.script import MARK
 from newsml.html5 import Page, Tag
 
 _OF_HEAD = frozenset(
-    [
-        "base",
-        "basefont",
-        "bgsound",
-        "link",
-        "meta",
-        "title",
-        "noscript",
-        "noframes",
-        "style",
-        "script",
-        "template",
-    ]
+    re.findall(r"\w+", "base basefont bgsound link meta title noscript noframes style script template")
 )
 _HTML = frozenset(
     re.findall(
@@ -37,7 +25,7 @@ _HTML = frozenset(
         "figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img "
         "input ins kbd label legend li link main map mark menu meta meter nav noframes noscript object ol p picture "
         "pre progress q s samp script search section select slot small source span strike strong style sub summary "
-        "sup table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr ",
+        "sup table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr",
     )
 )
 _OTHER = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|[?/])[^>]*>", re.S)
