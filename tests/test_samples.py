@@ -35,7 +35,10 @@ PRETTY = ("json", "jsonld", "html", "newsml-g2")
 READ_BACK = [format_ for format_ in WRITING if format_.reads]
 
 KEEP_FOREIGN = ("json", "jsonl", "markdown", "newsml-g2")
-FROM_SITE = {"jsonld": {"publisher", "trust_indicators", "usage_terms", "copyright_holder", "provider"}}
+FROM_SITE = {
+    name: {"publisher", "trust_indicators", "usage_terms", "copyright_holder", "provider"}
+    for name in ("jsonld", "html")
+}
 """Fields that a public format says more of, or otherwise, where the site's settings do."""
 
 CASES = [(folder, format_) for folder in FOLDERS for format_ in WRITING]

@@ -40,6 +40,8 @@ class ReadOptions:
     """Told, for each article, the line and column of its fields by dotted path."""
     keep: bool = field(default=True, metadata={"internal": True})
     """Whether what no field takes is kept, for the way back; not where only the values are looked at."""
+    sources: Callable[[Mapping[str, str]], None] | None = field(default=None, metadata={"internal": True})
+    """Told, for each article, which part of the file each field is from, in words; by formats that have several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 )
 @click.option("--losses", "losses_file", metavar="FILE", help="Write what got lost to a JSON file.")
 @click.option("--now", metavar="TIME", help="The present, for embargoes and for times a standard demands.")
+@click.option("--explain", is_flag=True, help="Say which part of the input each field is from.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def convert(
@@ -80,6 +81,7 @@ def convert(
     loss: str,
     losses_file: str | None,
     now: str | None,
+    explain: bool,
     force: bool,
     quiet: bool,
 ) -> int:
@@ -93,7 +95,7 @@ def convert(
     job = Job(
         targets=targets, from_=from_, output=output, directory=directory, options=options, settings=settings,
         metas=metas, sidecar=sidecar, site_file=site_file, pretty=pretty, derive=not no_derive, strict=strict,
-        loss=loss, now=now, force=force, quiet=quiet,
+        loss=loss, now=now, force=force, quiet=quiet, explain=explain,
         list_losses=losses_file is not None, catalogs=catalogs,
     )  # fmt: skip
     refuse_empty(losses=losses_file)

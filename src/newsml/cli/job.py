@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsml import api
 from newsml.cli.inputs import Input, refuse_empty, standard, told_time
-from newsml.cli.messages import complain, say
+from newsml.cli.messages import Origins, complain, say
 from newsml.cli.settings import (
     Sites,
     catalogs_of,
@@ -57,6 +57,7 @@ class Job:
         quiet: bool,
         list_losses: bool = False,
         catalogs: tuple[str, ...] = (),
+        explain: bool = False,
     ) -> None:
         refuse_empty(o=output, d=directory, site=site_file, meta="" if "" in metas else None)
         self.output = None if output == "-" else output
@@ -72,6 +73,7 @@ class Job:
         self.now = present(self.told if now is not None else None)
         self.sites = Sites(site_file)
         self.list_losses = list_losses
+        self.explain = explain
         self.catalogs = catalogs_of(catalogs)
         self.losses: list[dict[str, Any]] = []
         self.failed = self.written = 0
@@ -218,6 +220,9 @@ class Job:
         into: dict[str, Any] = {**reading_options(self.options, source)}
         overlay = (*self._sidecar(item), *self.overlay)
         site = self.sites.near(item.folder)
+        if self.explain:
+            origins = Origins(item.name)
+            into |= {"sources": origins.sources, "locate": origins.lines}
         return into | {
             "derive": self.derive,
             "strict": self.strict,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -39,6 +40,27 @@ def complain(error: NewsmlError) -> None:
 def note(text: str) -> None:
     """Print a line for the person at the terminal."""
     _tell(_printable(text))
+
+
+class Origins:
+    """Prints which part of the input each field of an article is from; of formats that have but one part, the line."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._told = False
+
+    def sources(self, found: Mapping[str, str]) -> None:
+        """Print the sources that a reader names."""
+        self._told = True
+        for path, source in found.items():
+            note(f"{self.name}: {path}: {source}")
+
+    def lines(self, found: Mapping[str, tuple[int | None, int | None]]) -> None:
+        """Print the lines, unless the sources were."""
+        for path, (line, _) in () if self._told else found.items():
+            if path and line is not None:
+                note(f"{self.name}: {path}: line {line}")
+        self._told = False
 
 
 def _tell(line: str, colour: bool | None = None) -> None:

@@ -72,7 +72,7 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", "Markdown with front matter", "newsml.formats.markdown", (".md", ".markdown"), "text/markdown"),
     Format("jsonld", "schema.org JSON-LD", "newsml.formats.jsonld", (".jsonld", ".json"), "application/ld+json",
            public=True, marks=(b'"@context"',)),
-    Format("html", "HTML page", "newsml.formats.html", (".html", ".htm"), "text/html", reads=False, public=True),
+    Format("html", "HTML page", "newsml.formats.html", (".html", ".htm"), "text/html", public=True),
     Format("rss", "RSS 2.0 feed", "newsml.formats.rss", (".rss", ".rdf", ".xml"), "application/rss+xml", many=True,
            public=True, container=True, marks=(b"<rss", b"http://purl.org/rss/1.0/", b"http://my.netscape.com/rdf/simple/0.9/")),
     Format("atom", "Atom 1.0 feed", "newsml.formats.atom", (".atom", ".xml"), "application/atom+xml", many=True,

@@ -27,7 +27,7 @@ def encoding_of(data: bytes, content_type: str | None = None) -> Encoding:
     """The encoding of a page: its byte order mark, else the ``Content-Type`` it came with, else its ``meta``.
 
     A page that says nothing is UTF-8 if its bytes are (step 8 allows a look at them), else windows-1252. Beyond the
-    standard, a ``meta`` of a one-byte encoding is not believed where all of the page is UTF-8: pages that a tool
+    standard, a ``meta`` of another encoding is not believed where all of the page is UTF-8: pages that a tool
     has saved are UTF-8 under the ``meta`` of their time.
     """
     for bom, name in _BOMS:
@@ -36,7 +36,7 @@ def encoding_of(data: bytes, content_type: str | None = None) -> Encoding:
     if content_type and (found := charset_in(content_type)) and (codec := codec_of(found)):
         return Encoding(codec, "header")
     if codec := _prescan(data[:_PRESCAN]):
-        if codec in _SINGLE_BYTES and _is_really_utf8(data):
+        if codec != "utf-8" and _is_really_utf8(data):
             return Encoding("utf-8", "content")
         return Encoding(codec, "meta")
     if not data.isascii():
@@ -87,10 +87,6 @@ _CODECS = frozenset(
     }
 )  # fmt: skip
 """The encodings of https://encoding.spec.whatwg.org, as Python calls them; no others are taken."""
-
-_SINGLE_BYTES = frozenset(
-    name for name in _CODECS if name.startswith(("cp125", "iso8859", "koi8", "mac", "cp866", "cp874"))
-)
 
 _LABELS = {
     "unicode-1-1-utf-8": "utf-8", "unicode11utf8": "utf-8", "unicode20utf8": "utf-8", "x-unicode20utf8": "utf-8",

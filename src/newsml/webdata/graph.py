@@ -180,6 +180,7 @@ class Graph:
         self.is_cut = False
         self._unknown = unknown or (lambda address: None)
         self._by_id: dict[str, list[Node]] = {}
+        self._seen: set[int] = set()
         self._referred: dict[str, set[str]] = {}
 
     def add(self, value: Any, block: int = 0) -> None:
@@ -197,6 +198,9 @@ class Graph:
                 continue
             if not isinstance(value, dict) or "@value" in value:
                 continue
+            if id(value) in self._seen:  # of data that is no JSON: an object that holds itself
+                continue
+            self._seen.add(id(value))
             if len(self.found) >= MOST_NODES:
                 self.is_cut = True
                 return

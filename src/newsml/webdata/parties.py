@@ -99,6 +99,8 @@ def named(text: str, default: str | None = None) -> list[dict[str, Any]]:
     kind = {"party_type": default} if default else {}
     if address := web(text):
         return [{"name": _slug_name(address) or address, "url": address, **kind}]
+    if default != "organisation" and ";" in text:
+        return [one for part in text.split(";") if part.strip() for one in named(part, default)]
     if default != "organisation" and _SEVERAL.search(text) and looks_like_names(text):
         return [{**found, **kind} for found in split_people(text)]
     return [{"name": text, **kind}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-_WHERE = {"WriteOptions": "writing_scope", "write": "writing"}
+_WHERE = {"ReadOptions": "reading", "read": "reading", "WriteOptions": "writing_scope", "write": "writing"}
 
 
 def __getattr__(name: str) -> Any:

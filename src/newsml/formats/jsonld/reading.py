@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsml.decoding import decode
 from newsml.errors import ParseError
@@ -12,6 +12,9 @@ from newsml.issues import Issue, Report, ignore
 from newsml.jsonplaces import Problem, places
 from newsml.model import Article
 from newsml.options import ReadOptions as CommonOptions
+
+if TYPE_CHECKING:
+    from newsml.webdata.draft import Draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,18 @@ def read(
         def lines(pointers: dict[str, Any] = draft.places, text: str = source) -> dict[str, tuple[int, int]]:
             return lines_of(text, {path: place.pointer for path, place in pointers.items()})
 
+        if options.sources is not None:
+            options.sources(_origins(draft, lines()))
         yield finished(draft.fields, report, options, lines)
+
+
+def _origins(draft: Draft, lines: dict[str, tuple[int, int]]) -> dict[str, str]:
+    """The property that each field is from, with its line."""
+    return {
+        path: f"{name}, line {lines[path][0]}" if path in lines else name
+        for path, name in draft.sources.items()
+        if "." not in path
+    }
 
 
 def lines_of(text: str, pointers: dict[str, str]) -> dict[str, tuple[int, int]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from newsml.bylines import bare_names, byline_of
 from newsml.dates import read_date, take_date
-from newsml.formats.text.byline import bare_names, byline_of, take_byline
+from newsml.formats.text.byline import take_byline
 from newsml.formats.text.draft import Draft
 from newsml.formats.text.head import entry_of, take_entry
 from newsml.patterns import pattern

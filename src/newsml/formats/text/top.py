@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsml.formats.text.byline import byline_of, is_below_byline, take_byline
+from newsml.bylines import byline_of
+from newsml.formats.text.byline import is_below_byline, take_byline
 from newsml.formats.text.dateline import find_dateline, is_alarm
 from newsml.formats.text.draft import Draft
 from newsml.formats.text.frontline import apply_front, front_of, is_free

@@ -1,0 +1,171 @@
+"""The headline of a page: what its data, its previews, its title and its text call it, weighed against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newsml.formats.html.reading_claims import Claim
+
+_SEPARATOR = re.compile(r"\s+[|–—·»›:~•-]\s+|\s*[|｜]\s*|：|\s*--\s*|\s+[-–—]{1,2}(?=\S)|\s+:: |_")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def comparable(text: str) -> str:
+    """A headline for comparison: signs and case do not count."""
+    return _SIGNS.sub("", text).casefold()
+
+
+def without_site(title: str, names: Iterable[str]) -> str:
+    """A title without the name of the site that stands at its end, or at its start.
+
+    >>> without_site("Bridge reopens | News | The Post", ["The Post", "post.example"])
+    'Bridge reopens'
+    """
+    known = {comparable(name) for name in names if name}
+    known |= {name.removeprefix("the").removeprefix("www") for name in known}
+    known.discard("")
+    spans = [found.span() for found in _SEPARATOR.finditer(title)]
+    for start, end in spans:
+        if _is_site(title[end:], known) and title[:start].strip():
+            # What stands between the headline and the site is a section: one or two words.
+            head = title[:start].rstrip()
+            return _without_section(head)
+    for _, end in reversed(spans[:1]):
+        start = spans[0][0]
+        if _is_site(title[:start], known) and title[end:].strip():
+            return title[end:].strip()
+    return title
+
+
+def _is_site(part: str, known: set[str]) -> bool:
+    own = comparable(part)
+    if not own or len(part) > 60:
+        return False
+    return (
+        own in known
+        or own.removeprefix("the") in known
+        or any(
+            len(name) > 3 and (own == name + more or own == more + name)
+            for name in known
+            for more in (
+                "com",
+                "news",
+                "online",
+                "de",
+                "fr",
+                "couk",
+                "at",
+                "ch",
+                "es",
+                "it",
+                "nl",
+                "org",
+                "net",
+                "digital",
+            )
+        )
+    )
+
+
+def _without_section(head: str) -> str:
+    found = list(_SEPARATOR.finditer(head))
+    if found:
+        start, end = found[-1].span()
+        section = head[end:].strip()
+        if (
+            found[-1].group().strip() in ("-", "|", "–", "—", "·", "»", "›")
+            and len(section.split()) == 1
+            and len(head[:start].split()) >= 4
+        ):
+            return head[:start].rstrip()
+    return head
+
+
+_KICKER = re.compile(r"(.{2,60}?)\s*(?::|\s[-–—|]|\s\+\+)\s+(.+)", re.DOTALL)
+
+
+def without_kicker(text: str) -> str | None:
+    """What follows a kicker: ``Ferries: Bridge reopens``; None where there is none."""
+    found = _KICKER.fullmatch(text)
+    return found[2] if found else None
+
+
+def chosen(claims: list[Claim], titles: list[Claim], shown: list[Claim]) -> Claim | None:
+    """The headline among what is claimed (data, previews), the title of the page, and the headings that it shows.
+
+    Of two that differ, the one believed is that which others repeat; and of two that differ in a kicker, the data's.
+    """
+    named = [claim for claim in claims if comparable(str(claim.value))]
+    if not named:
+        return next((claim for claim in [*shown, *titles] if comparable(str(claim.value))), None)
+    votes: dict[str, float] = {}
+    for claim in [*named, *shown]:
+        key = comparable(str(claim.value))
+        votes[key] = votes.get(key, 0) + _WEIGHTS.get(claim.kind, 1)
+    for key in votes:  # a title says the headline, and may say the section and the site after it
+        if any(_begins(str(title.value), key) for title in titles):
+            votes[key] += _WEIGHTS["title"]
+    data = next((claim for claim in named if claim.kind in ("data", "microdata", "rdfa")), None)
+    preview = next((claim for claim in named if claim.kind == "opengraph"), None)
+    if data is None or preview is None or comparable(str(data.value)) == comparable(str(preview.value)):
+        return data or _most(named, votes)
+    return data if votes[comparable(str(data.value))] >= votes[comparable(str(preview.value))] else preview
+
+
+_WEIGHTS = {
+    "data": 1.5,
+    "microdata": 1.5,
+    "rdfa": 1.5,
+    "opengraph": 1,
+    "twitter": 0.25,
+    "title": 2,
+    "visible": 1,
+    "meta": 0.5,
+    "parsely": 0.5,
+    "dublin core": 0.5,
+}
+
+
+def _begins(title: str, key: str) -> bool:
+    """Whether a title is the headline, or the headline and then something else."""
+    if comparable(title) == key:
+        return True
+    return any(comparable(title[: found.start()]) == key for found in _SEPARATOR.finditer(title))
+
+
+def told_apart(claims: list[Claim], shown: list[Claim], tails: list[Claim]) -> Claim | None:
+    """The headline where two of the sources tell it from the kicker before it."""
+    data = next((claim for claim in claims if claim.kind in ("data", "microdata", "rdfa")), None)
+    preview = next((claim for claim in claims if claim.kind == "opengraph"), None)
+    if shared := _shared_tail(preview, shown, tails):
+        return shared
+    if (
+        data
+        and preview
+        and (tail := without_kicker(str(data.value)))
+        and comparable(tail) == comparable(str(preview.value))
+    ):
+        return preview
+    return None
+
+
+def _most(named: list[Claim], votes: dict[str, float]) -> Claim:
+    return max(named, key=lambda claim: votes[comparable(str(claim.value))])
+
+
+def _shared_tail(preview: Claim | None, shown: list[Claim], tails: list[Claim]) -> Claim | None:
+    """The headline that stands after two different kickers, in the preview and on the page."""
+    tail = without_kicker(str(preview.value)) if preview else None
+    if preview is None or tail is None or len(tail.split()) <= _WORDS:
+        return None
+    if any(comparable(str(claim.value)) == comparable(str(preview.value)) for claim in shown):
+        return None
+    for claim in shown:
+        other = without_kicker(str(claim.value))
+        if other and comparable(tail) == comparable(other):
+            return claim._replace(value=other)
+    return next((claim for claim in tails if comparable(str(claim.value)) == comparable(tail)), None)
+
+
+_WORDS = 2

@@ -1,0 +1,478 @@
+"""One article out of all that a page says: the most trusted source of each field, the others heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from newsml.formats.html.reading_body import (
+    body_of,
+    extracted,
+    has_extractor,
+    is_too_large,
+    likeness,
+    marked_text,
+    shrunk,
+)
+from newsml.formats.html.reading_claims import Claim, differing
+from newsml.formats.html.reading_headline import chosen, comparable, told_apart, without_site
+from newsml.formats.html.reading_people import are_people, clean_name, is_somebody, people_of
+from newsml.formats.html.reading_view import Data, View
+from newsml.issues import Report
+from newsml.webdata import read_article
+from newsml.webdata.draft import Draft
+from newsml.webdata.finishing import body_blocks
+from newsml.webdata.values import moment
+
+if TYPE_CHECKING:
+    from newsml.formats.html.reading import ReadOptions
+
+Origin = tuple[str, int | None]
+"""A source, and its line."""
+
+
+class Merging:
+    """The fields of the article of a page, and where each comes from."""
+
+    def __init__(self, view: View, report: Report, options: ReadOptions) -> None:
+        self.view, self.report, self.options = view, report, options
+        self.claims = view.claims
+        self.fields: dict[str, Any] = {}
+        self._origins: dict[str, Origin] = {}
+        self._drafts: list[tuple[Data, Draft]] = []
+        self._lines: dict[str, int] | None = None
+
+    # --- where from ------------------------------------------------------------------------------
+
+    def put(self, field: str, value: Any, source: str, line: int | None = None) -> None:
+        """Set a field, and say where it is from."""
+        if value not in (None, "", [], {}):
+            self.fields[field] = value
+            self._origins[field] = (source, line)
+
+    def origins(self) -> dict[str, str]:
+        """The source of each field, with its line, for people."""
+        lines = self.lines()
+        found = {}
+        for path in self.fields:
+            if path in ("foreign", "extra", "derived"):
+                continue
+            source, _ = self._origins.get(path, ("the page", None))
+            line = lines.get(path)
+            where = f"{source}, line {line}" if line else source
+            found[path] = where if path == "body" else f"{_shown(_words(self.fields[path]))} from {where}"
+        return found
+
+    def lines(self) -> dict[str, int]:
+        """The line of each field, as far as it is known."""
+        if self._lines is None:
+            self._lines = {}
+            for data, draft in reversed(self._drafts):
+                self._lines.update(_lines_of(data, draft, self.view))
+            for path, (source, line) in self._origins.items():
+                if line is not None:
+                    self._lines[path] = line
+                elif not source.startswith(("JSON-LD", "microdata", "RDFa")):
+                    self._lines.pop(path, None)
+        return self._lines
+
+    @property
+    def has_data(self) -> bool:
+        """Whether data of the page has an article."""
+        return bool(self._drafts)
+
+    # --- fields ----------------------------------------------------------------------------------
+
+    def merge(self) -> None:
+        """Merge all sources."""
+        self._take_data()
+        self._headline()
+        self._authors()
+        self._dates()
+        self._address()
+        self._rest()
+        self._body()
+
+    def _take_data(self) -> None:
+        """The fields of the article of the JSON-LD, else of microdata or RDFa; of the others what it leaves open."""
+        sources = [data for data in (self.view.json_ld, *self.view.embedded) if data.articles]
+        for data in sources:
+            node = data.chosen(self.view)
+            if node is None:
+                continue
+            draft = read_article(
+                node, data.graph, self.report if not self._drafts else lambda issue: None, self.options
+            )
+            self._drafts.append((data, draft))
+            self._claim(data, draft)
+            self._fill(data, draft)
+            others = len([one for one in data.articles if len(one.properties) > _LINK]) - 1
+            if others > 0 and len(self._drafts) == 1:
+                more = f"{others} more articles" if others > 1 else "another article"
+                self.view.say(
+                    "UNKNOWN",
+                    "info",
+                    f"the {data.called} of the page holds {more}: read is that of the page itself",
+                )
+
+    def _fill(self, data: Data, draft: Draft) -> None:
+        is_first = len(self._drafts) == 1
+        for field, value in draft.fields.items():
+            if (
+                field in self.fields
+                or field in _MERGED
+                or (not is_first and field in ("foreign", "trust_indicators", "item_type"))
+            ):
+                continue
+            self.fields[field] = value
+            name = draft.sources.get(field) or draft.sources.get(f"{field}.0") or ""
+            self._origins[field] = (f"{data.called} {name}".strip(), None)
+
+    def _claim(self, data: Data, draft: Draft) -> None:
+        """Note what the data says of the fields that are weighed against other sources."""
+        lines = _lines_of(data, draft, self.view)
+        names = draft.sources
+
+        def claim(field: str, value: Any, path: str) -> None:
+            name = names.get(path) or names.get(f"{path}.0") or ""
+            self.claims.add(field, value, f"{data.called} {name}".strip(), data.kind, lines.get(path))
+
+        fields = draft.fields
+        for headline in fields.get("headlines", ())[:1]:
+            claim("headline", headline["text"], "headlines")
+        if people := [one for one in fields.get("authors", ()) if is_somebody(one)]:
+            claim("people", people, "authors")
+        for one in fields.get("published", ())[:1]:
+            claim("published", one["when"], "published")
+        claim("modified", fields.get("content_modified"), "content_modified")
+        claim("canonical_url", fields.get("canonical_url"), "canonical_url")
+        claim("language", fields.get("language"), "language")
+        claim("images", (fields.get("images") or [None])[0], "images")
+
+    def _site_names(self) -> list[str]:
+        """What the site is called: as it says itself, its publisher, its host."""
+        names = [str(claim.value) for claim in self.claims.of("publisher") if claim.kind != "copyright"]
+        publisher = self.fields.get("publisher")
+        if isinstance(publisher, dict) and publisher.get("name"):
+            names.append(publisher["name"])
+        if self.view.address:
+            host = urlsplit(self.view.address).netloc.lower().removeprefix("www.").partition(":")[0]
+            names += [host, host.rpartition(".")[0], host.partition(".")[0], *host.split(".")[-3:-1]]
+        return [name for name in names if len(name) > 1]
+
+    def _headline(self) -> None:
+        names = self._site_names()
+
+        def cleaned(claims: list[Claim]) -> list[Claim]:
+            return [
+                claim._replace(value=" ".join(without_site(str(claim.value), names).split()))
+                for claim in claims
+            ]
+
+        raw = [
+            claim
+            for claim in self.claims.of("headline")
+            if comparable(str(claim.value)) not in {comparable(n) for n in names}
+        ]
+        titles, shown = self.claims.of("title"), self.claims.of("h1")
+        data = [claim for claim in raw if claim.kind in _DATA]
+        agreed = next((c for c in data if any(c.value == o.value for o in raw if o.kind not in _DATA)), None)
+        named = [*data, *cleaned([c for c in raw if c.kind not in _DATA])]
+        found = (
+            told_apart(named, shown, self.claims.of("h1 tail"))
+            or agreed
+            or chosen(named, cleaned(titles), shown)
+        )
+        if found is None:
+            return
+        if found.kind == "title":
+            found = cleaned([found])[0]
+        others = [one for one in self.fields.get("headlines", ()) if one.get("role") == "sub"]
+        draft_main = next(
+            (one for _, draft in self._drafts for one in draft.fields.get("headlines", ())[:1]), None
+        )
+        main = {"text": str(found.value), "role": "main"}
+        if draft_main and draft_main.get("text") == main["text"]:
+            main = dict(draft_main)
+        subs = [
+            one
+            for _, draft in self._drafts[:1]
+            for one in draft.fields.get("headlines", ())[1:]
+            if one.get("role") == "sub"
+        ]
+        self.put("headlines", [main, *(others or subs)], found.source, found.line)
+        previews = cleaned([claim for claim in raw if claim.kind == "opengraph"])
+        others_say = [*data, *previews, *shown[:1]]
+        self._differ(
+            "JP002", "headlines", found, others_say, lambda v: comparable(without_site(str(v), names))
+        )
+
+    def _authors(self) -> None:
+        """The people of the data; else of the byline or ``meta``, whichever names people."""
+        found: list[tuple[list[dict[str, Any]], Claim]] = [
+            (claim.value, claim) for claim in self.claims.of("people")
+        ]
+        site = {comparable(name) for name in self._site_names()}
+        for claim in self.claims.of("authors"):
+            people = claim.value if claim.kind == "visible" else people_of(claim.value)
+            people = [one for one in people if not _is_address(one["name"])]
+            if people:
+                found.append((people, claim))
+        if not found:
+            return
+
+        def is_site(people: list[dict[str, Any]]) -> bool:
+            return all(
+                comparable(_name(one)) in site or one.get("party_type") == "organisation" for one in people
+            )
+
+        named = [(p, c) for p, c in found if c is found[0][1] or are_people(p)]
+        named = [(people, claim) for people, claim in named if not is_site(people)]
+        people, claim = (named or found)[0]
+        if named and found[0] not in named and claim.kind not in (*_DATA, "visible", "meta", "opengraph"):
+            people, claim = found[0]
+        cleaned = [{**one, "name": clean_name(one["name"])} if one.get("name") else one for one in people]
+        kinds = {
+            comparable(_name(one)): one
+            for _, draft in self._drafts
+            for one in draft.fields.get("authors", ())
+        }
+        complete = [{**kinds.get(comparable(_name(one)), {}), **one} for one in cleaned]
+        self.put("authors", complete, claim.source, claim.line)
+        others = [other._replace(value=value) for value, other in found if other.kind != "twitter"]
+        claim = claim._replace(value=people)
+        self._differ(
+            "JP004", "authors", claim, others, lambda v: {comparable(clean_name(_name(o))) for o in v}
+        )
+
+    def _dates(self) -> None:
+        for field, target in (("published", "published"), ("modified", "content_modified")):
+            dated = [(claim, when) for claim in self.claims.of(field) if (when := self._when(claim))]
+            if not dated:
+                continue
+            claim, when = dated[0]
+            if len(when) == _DAY:  # the same day, with its time, from another source
+                claim, when = next(
+                    ((c, w) for c, w in dated if len(w) > _DAY and w[:_DAY] == when), (claim, when)
+                )
+            first = self._drafts[0][1].fields if self._drafts else {}
+            if not first.get(target) or (target == "published" and first[target][0]["when"] != when):
+                self.fields.pop(target, None)
+            self.put(target, [{"when": when}] if target == "published" else when, claim.source, claim.line)
+            others = [c._replace(value=w) for c, w in dated if c.kind not in ("visible", "url")]
+            self._differ("JP003", target, claim._replace(value=when), others, lambda v: str(v)[:_DAY])
+
+    def _when(self, claim: Claim) -> str | None:
+        site = self.options.site
+        try:
+            found = moment(claim.value, site.time_zone if site else None)
+        except ValueError:
+            return None
+        return found.value if found and len(found.value) >= _DAY else None
+
+    def _address(self) -> None:
+        claim = self.claims.best("canonical_url")
+        if claim is None:
+            if self.view.address:
+                self.put("canonical_url", self.view.address, "-O base")
+            return
+        own = self.fields.get("canonical_url")
+        self.put("canonical_url", claim.value, claim.source, claim.line)
+        if own and own != claim.value and own != self.fields.get("id"):
+            self._differ("JP001", "canonical_url", claim, self.claims.of("canonical_url"), _bare)
+
+    def _differ(self, rule: str, path: str, claim: Claim, others: list[Claim], key: Any) -> None:
+        """Report the sources that say something else."""
+        for other in differing(claim, others, key):
+            said = f"{claim.source} says {_shown(claim.value)}, {other.source} {_shown(other.value)}"
+            message = f"{path}: {said}; the first is taken"
+            self.view.say(rule, "info", message, other.line, path)
+
+    def _rest(self) -> None:
+        """The fields that the first source fills."""
+        best = self.claims.best
+        if "language" not in self.fields or (best("language") and best("language").kind == "element"):  # type: ignore[union-attr]
+            self._simple("language", "language")
+        if "summary" not in self.fields and (claim := best("summary")):
+            self.put("summary", [{"text": claim.value}], claim.source, claim.line)
+        if not self.fields.get("section"):
+            found = self.claims.listed("section")
+            self.put(
+                "section",
+                list(dict.fromkeys(str(c.value) for c in found))[:5],
+                found[0].source if found else "",
+                found[0].line if found else None,
+            )
+        if not self.fields.get("keywords") and (claim := best("keywords")):
+            self.put("keywords", claim.value, claim.source, claim.line)
+        if not self.fields.get("publisher"):
+            claim = next((c for c in self.claims.of("publisher") if c.kind != "copyright"), None)
+            if claim:
+                self.put(
+                    "publisher", {"name": claim.value, "party_type": "organisation"}, claim.source, claim.line
+                )
+        if not self.fields.get("copyright_notice") and (claim := best("copyright")):
+            self.put("copyright_notice", [{"text": claim.value}], claim.source, claim.line)
+        self._simple("license_url", "license_url")
+        claim = best("text_direction")
+        usual = "rtl" if str(self.fields.get("language", "")).partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        if "text_direction" not in self.fields and claim and claim.value != usual:
+            self.put("text_direction", claim.value, claim.source, claim.line)
+        tier = best("content_tier")
+        if "is_free" not in self.fields and tier and str(tier.value).lower() in ("free", "locked", "metered"):
+            self.put("is_free", str(tier.value).lower() == "free", tier.source, tier.line)
+        self._images()
+        self._translations()
+
+    def _translations(self) -> None:
+        """The pages of other languages that the head links to."""
+        linked = [*self.fields.get("related", ()), self.fields.get("translation_of") or {}]
+        known = {link.get("href") for link in linked}
+        own = str(self.fields.get("language", "")).partition("-")[0]
+        found = [claim.value for claim in self.claims.of("translations")]
+        found = [v for v in found if v["lang"].partition("-")[0] != own and v["href"] not in known]
+        if found:
+            self.fields["related"] = [*self.fields.get("related", ()), *found[:_MOST_LINKED]]
+            self._origins.setdefault("related", ("link alternate", None))
+
+    def _simple(self, field: str, claimed: str) -> None:
+        if (claim := self.claims.best(claimed)) and (field not in self.fields or claimed == "language"):
+            self.put(field, claim.value, claim.source, claim.line)
+
+    def _images(self) -> None:
+        """The pictures of the data; else those of the previews, each once, without the logo of the site."""
+        if self.fields.get("images"):
+            return
+        found: dict[str, dict[str, Any]] = {}
+        first: Claim | None = None
+        for claim in self.claims.of("images"):
+            if not isinstance(claim.value, dict) or "url" not in claim.value:
+                continue
+            first = first or claim
+            if claim.kind == first.kind:
+                found.setdefault(claim.value["url"], {}).update(claim.value)
+        if found and first:
+            self.put("images", list(found.values()), first.source, first.line)
+
+    @property
+    def _base(self) -> str | None:
+        """Where the addresses of the text are seen from."""
+        return self.view.first_base or self.fields.get("canonical_url")
+
+    # --- text ------------------------------------------------------------------------------------
+
+    def _body(self) -> None:
+        own = self.fields.get("body")
+        told = own if isinstance(own, str) else None
+        if self.options.body == "no":
+            self.fields.pop("body", None)
+            return
+        if self.fields.get("item_type") in ("picture", "video", "audio") and self.options.body != "auto":
+            return
+        root = self.view.root
+        if self.options.body == "data" or root is None:
+            return
+        if (own_text := marked_text(root, self._base, self.options.file)) is not None:
+            self.put("body", own_text, "text of the page")
+            return
+        if not has_extractor():
+            what = "its JSON-LD says it" if told else "the text is left out"
+            message = (
+                f"body: {what}; to read the text of pages install newsml[web] (pip install 'newsml[web]')"
+            )
+            self.view.say("LOSS", "info" if told else "warning", message, None, "body")
+            return
+        if is_too_large(page := shrunk(self.view.text)):
+            self.view.say("LOSS", "warning", "body: the page is too large to look for its text", None, "body")
+            return
+        blocks = extracted(page, told)
+        if not blocks:
+            return
+        text = "\n".join(blocks)
+        if told and len(text) < len(told) * _SHORT and likeness(text, told) < _UNLIKE:
+            return
+        blocks = _without_head(blocks, self.fields)
+        body = body_of(root, blocks, self._base, self.report, self.options.file)
+        if body:
+            self.put("body", body, "text of the page")
+
+    @property
+    def told_body(self) -> Any:
+        """The text that the data says."""
+        body = self.fields.get("body")
+        return body_blocks(body, self.report, self.options) if isinstance(body, str) else body
+
+
+_MERGED = frozenset({"headlines", "authors", "published", "content_modified"})
+_DATA = ("data", "microdata", "rdfa")
+_LINK = 2
+_MOST_LINKED = 100
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+_DAY = len("2025-07-25")
+_SHORT = 0.5
+_UNLIKE = 0.6
+
+
+def _without_head(blocks: list[str], fields: dict[str, Any]) -> list[str]:
+    """The blocks without the headline that stands before them."""
+    headlines = {comparable(one["text"]) for one in fields.get("headlines", ())}
+    while blocks and comparable(blocks[0]) in headlines:
+        blocks = blocks[1:]
+    return blocks
+
+
+def _lines_of(data: Data, draft: Draft, view: View) -> dict[str, int]:
+    """The line in the page of each field that a source says."""
+    from newsml.jsonplaces import places
+
+    if data.kind != "data":
+        line = data.lines.get(id(draft.node.raw))
+        return dict.fromkeys(draft.places, line) if line else {}
+    found: dict[str, int] = {}
+    wanted: dict[int, dict[str, list[str]]] = {}
+    for path, place in draft.places.items():
+        wanted.setdefault(place.block, {}).setdefault(place.pointer, []).append(path)
+    for block, pointers in wanted.items():
+        if block >= len(data.texts):
+            continue
+        text, start = data.texts[block], view.page.blocks[block].text_start
+        first = view.line_at(start)
+        for pointer, offset in places(text, set(pointers)).items():
+            for path in pointers[pointer]:
+                found[path] = first + text.count("\n", 0, offset)
+    return found
+
+
+def _name(one: dict[str, Any]) -> str:
+    return str(one.get("name") or next(iter((one.get("names") or {}).values()), ""))
+
+
+def _is_address(name: str) -> bool:
+    return "://" in name or name.startswith(("www.", "/", "@"))
+
+
+def _bare(url: Any) -> str:
+    parts = urlsplit(str(url))
+    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        value = "; ".join(str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in value)
+    text = str(value)
+    return repr(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
+
+
+_MOST_SHOWN = 90
+
+
+def _words(value: Any) -> Any:
+    """The words of a field, for people."""
+    if isinstance(value, list):
+        return "; ".join(str(_words(one)) for one in value)
+    if isinstance(value, dict):
+        return next(
+            (value[key] for key in ("text", "name", "url", "when", "href", "uri", "value") if key in value),
+            "…",
+        )
+    return value

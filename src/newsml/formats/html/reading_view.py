@@ -1,0 +1,192 @@
+"""A page taken apart once: its tokens, its tree, the data in it, the claims of its head and text."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from newsml.formats.html.reading_claims import Claims
+from newsml.formats.html.reading_items import microdata, rdfa
+from newsml.formats.html.reading_meta import claim_meta
+from newsml.formats.html.reading_tree import tree_of
+from newsml.formats.html.reading_visible import claim_address, claim_first_date, claim_visible
+from newsml.html5 import Page
+from newsml.html5.encoding import decode
+from newsml.issues import Issue, Report
+from newsml.webdata import Graph, Node, articles_of
+from newsml.webdata.loading import loaded
+from newsml.webdata.values import texts_of, url_of, web
+
+if TYPE_CHECKING:
+    from newsml.formats.html.reading import ReadOptions
+
+MOST_BLOCKS = 200
+"""How many JSON-LD blocks are read."""
+LARGEST_BLOCK = 10_000_000
+"""The largest JSON-LD block that is read, in characters."""
+
+
+class Data:
+    """The articles that one syntax of schema.org data holds, and which of them the page is."""
+
+    def __init__(self, kind: str, called: str, graph: Graph) -> None:
+        self.kind, self.called, self.graph = kind, called, graph
+        self.articles = articles_of(graph)
+        self.lines: dict[int, int] = {}
+        self.texts: list[str] = []
+
+    def chosen(self, view: View) -> Node | None:
+        """The article of the page: that of its address, of its heading, else the first."""
+        if not self.articles:
+            return None
+        scored = [(view.likeness(node), -at, node) for at, node in enumerate(self.articles[:500])]
+        return max(scored, key=lambda entry: entry[:2])[2]
+
+
+class View:
+    """What a page holds."""
+
+    def __init__(self, data: bytes, report: Report, options: ReadOptions) -> None:
+        self.report, self.options = report, options
+        header = f"text/html; charset={options.charset}" if options.charset else None
+        self.page = Page(data, header)
+        self.claims = Claims()
+        claim_meta(self.page, self.claims, self.first_base)
+        if self.root is not None:
+            claim_visible(self.root, self.claims)
+        for title in self.page.elements("title")[:1]:
+            self.claims.add("title", title.text, "title", "title", self.line_at(title.start))
+        claim_address(self.address, self.claims)
+        if not self.claims.of("published") and self.root is not None and not self.json_ld.articles:
+            claim_first_date(self.root, self.claims)
+
+    def line_at(self, offset: int) -> int:
+        """The line of an offset in the file."""
+        return self.page.line_and_column(offset)[0]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole page as text."""
+        encoding = self.page.encoding
+        return decode(self.page.data[encoding.bom :], encoding.name)
+
+    @cached_property
+    def root(self) -> Element | None:
+        """The tree of the page."""
+        return tree_of(self.text, self.report, self.options.file)
+
+    # --- addresses -------------------------------------------------------------------------------
+
+    @cached_property
+    def first_base(self) -> str | None:
+        """Where relative addresses are seen from: as told, or as ``base`` says, else the page's own address."""
+        told = web(self.options.base) if self.options.base else None
+        for tag in self.page.starts("base"):
+            if found := web(self.page.attributes(tag).get("href", ""), told):
+                return found
+        if told:
+            return told
+        for found in (*self.page.linked("canonical"), *self.page.meta.get("og:url", [])):
+            if url := web(found):
+                return url
+        return None
+
+    @cached_property
+    def address(self) -> str | None:
+        """The address of the page: its canonical link, what OpenGraph says, or as told."""
+        if claim := self.claims.best("canonical_url"):
+            return str(claim.value)
+        return web(self.options.base) if self.options.base else None
+
+    # --- data ------------------------------------------------------------------------------------
+
+    @cached_property
+    def json_ld(self) -> Data:
+        """The JSON-LD of the page; what is wrong with a block does not take the others along."""
+        graph = Graph(self.first_base)
+        texts: list[str] = []
+        for index, block in enumerate(self.page.blocks):
+            texts.append("")
+            if index >= MOST_BLOCKS or len(block.text) > LARGEST_BLOCK:
+                self._say_left_out(index, block.start)
+                if index >= MOST_BLOCKS:
+                    break
+                continue
+            found = loaded(block.text)
+            texts[-1] = found.text
+            line = self.line_at(block.text_start)
+            if not found.is_read:
+                what = found.problems[-1].message if found.problems else "it cannot be read"
+                self.say(
+                    "SYNTAX",
+                    "warning",
+                    f"JSON-LD block {index + 1} is not JSON: {what}; it is left out",
+                    line,
+                )
+                continue
+            for what in found.mended:
+                self.say(
+                    "SYNTAX", "warning", f"JSON-LD block {index + 1}: {what}; strict readers refuse it", line
+                )
+            graph.add(found.value, index)
+        data = Data("data", "JSON-LD", graph)
+        data.texts = texts
+        return data
+
+    def _say_left_out(self, index: int, start: int) -> None:
+        why = f"only {MOST_BLOCKS} blocks are read" if index >= MOST_BLOCKS else "it is larger than 10 MB"
+        self.say("SYNTAX", "warning", f"JSON-LD block {index + 1} is left out: {why}", self.line_at(start))
+
+    def say(self, rule: str, severity: Any, message: str, line: int | None = None, path: str = "") -> None:
+        """Report a finding on the page."""
+        self.report(Issue(rule, severity, path, message, self.options.file, line))
+
+    @cached_property
+    def embedded(self) -> list[Data]:
+        """Microdata and RDFa, where they hold articles."""
+        found = []
+        if self.root is None:
+            return []
+        for kind, called, read in (("microdata", "microdata", microdata), ("rdfa", "RDFa", rdfa)):
+            mark = b"itemscope" if kind == "microdata" else b"typeof"
+            if mark not in self.page.data and mark.upper() not in self.page.data:
+                continue
+            items = read(self.root)
+            graph = Graph(self.first_base)
+            for item in items.roots:
+                graph.add(item)
+            data = Data(kind, called, graph)
+            data.lines = items.lines
+            if data.articles and any(node.is_a("CreativeWork") for node in data.articles):
+                found.append(data)
+        return found
+
+    def likeness(self, node: Node) -> int:
+        """How surely a node is the article of this page."""
+        from newsml.formats.html.reading_headline import comparable
+
+        score = 0
+        if address := self.address:
+            urls = [url_of(v) for name in ("url", "mainEntityOfPage") for v in node.properties.get(name, ())]
+            urls.append(web(node.id) if node.id else None)
+            if any(url and _page(url) == _page(address) for url in urls):
+                score += 8
+        own = {comparable(text) for text in texts_of(node.properties.get("headline", []))}
+        shown = {
+            comparable(str(claim.value)) for field in ("h1", "headline") for claim in self.claims.of(field)
+        }
+        if own & shown:
+            score += 4
+        if "articleBody" in node.properties:
+            score += 1
+        if "datePublished" in node.properties and "headline" in node.properties:
+            score += 1
+        return score
+
+
+def _page(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
