@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
 from functools import cache
@@ -484,3 +485,62 @@ def test_a_document_type_that_defines_anything_is_refused() -> None:
         assert newsml.loads(text.replace(b'SYSTEM "NewsItem.dtd"', declared), "newsml-g2")
     told = newsml.loads(text.replace(b"Transportes", b"A&amp;B &a;"), "newsml-g2", kind=Article)
     assert told.headlines[0].text == "A&B &a;"
+
+
+# --- what is said of them by validate ------------------------------------------------------------
+
+
+def found_in(name: str, *rules: str) -> list[Issue]:
+    return [issue for issue in newsml.validate(FEEDS / f"{name}.xml") if not rules or issue.rule in rules]
+
+
+def test_a_time_without_zone_is_said_once() -> None:
+    for name in ("out_of_order", "doctype_and_strange_parts"):
+        spoken = [
+            issue
+            for issue in found_in(name)
+            if "T12:00:00'" in issue.message or "T06:00:00'" in issue.message
+        ]
+        assert len(spoken) == 1, spoken
+
+
+def test_unknown_aliases_are_one_line() -> None:
+    for name in ("video_shotlist", "nitf_desk", "italian_photo_text"):
+        assert len([message for message in reported(name) if message.startswith("alias ")]) == 1
+    (message,) = [message for message in reported("nitf_desk") if message.startswith("alias ")]
+    assert message == (
+        "alias nbsrv and 2 more (nbgenre, nbgeo) are in no catalogue that newsml has; their codes are kept as they are"
+    )
+
+
+def test_aliases_that_items_of_a_message_share_are_said_once() -> None:
+    one = (FEEDS / "nitf_desk.xml").read_text(encoding="utf-8").partition("?>")[2]
+    text = f'<newsMessage xmlns="{NAR[1:-1]}"><header/><itemSet>{one}{one.replace(":9f1c", ":9f1d")}</itemSet></newsMessage>'
+    found: list[Issue] = []
+    assert len(list(newsml_g2.read(io.BytesIO(text.encode()), found.append))) == 2
+    assert len([issue for issue in found if issue.message.startswith("alias ")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("newsroom_elements", "G2-CODE-MISSING"),  # extension properties with a type
+        ("wrong_namespace", "G2-CONCEPT-EMPTY"),  # names as bare text, which the reader speaks of
+        ("photo_desk", "HEADLINE-MISSING"),
+    ],
+)
+def test_no_false_alarm(name: str, rule: str) -> None:
+    assert found_in(name, rule) == []
+
+
+def test_a_captioned_picture_needs_no_headline() -> None:
+    text = (
+        (FEEDS / "photo_desk.xml")
+        .read_text(encoding="utf-8")
+        .replace("<headline>Port Town Regatta - Day 2</headline>", "")
+    )
+    assert not [
+        issue
+        for issue in newsml.validate(text.encode(), format="newsml-g2")
+        if issue.rule == "HEADLINE-MISSING"
+    ]

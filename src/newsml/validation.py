@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -152,14 +153,34 @@ def once(
     """The issues without those that a rule of the format says better: see `newsml.rules.registry.Rule`."""
     from newsml.rules import RULES
 
+    about: set[tuple[str, int | None, str]] = set()
     near = {(other, issue.line) for issue in issues for other in RULES[issue.rule].nears}
     if near and any((issue.rule, issue.line) in near for issue in issues):
         full = crowded()
         near = {(other, line) for other, line in near if line not in full}
+        about |= {
+            (other, issue.line, value)
+            for issue in issues
+            if issue.line in full and (value := _value_in(issue))
+            for other in RULES[issue.rule].nears
+        }
     covered = _covered(format_name, tuple(select), tuple(ignore))
     for issue in issues:
-        if (issue.rule, issue.line) not in near and not covered.says(issue):
+        if (issue.rule, issue.line) in near or (
+            about and (issue.rule, issue.line, _value_in(issue)) in about
+        ):
+            continue
+        if not covered.says(issue):
             yield issue
+
+
+def _value_in(issue: Issue) -> str:
+    """The value that a finding speaks of, as it quotes it; nothing if it quotes none."""
+    found = _QUOTED.search(issue.message)
+    return found.group(1) if found else ""
+
+
+_QUOTED = re.compile(r"'([^']{4,})'")
 
 
 def crowded(data: bytes) -> set[int]:

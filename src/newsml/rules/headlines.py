@@ -37,9 +37,10 @@ def no_headline(article: Article, context: Context) -> Iterator[Finding]:
 
     Why: lists, alerts, feeds and search results show the headline and often nothing else. A title is the
     name of the item for the desk (NewsML-G2 ``itemMeta/title``), and is not shown to readers.
+    A picture or clip with a caption does without.
     See: NewsML-G2 2.35, ``contentMeta/headline``; Google Search Central, "Article structured data".
     """
-    if article.main_headline is None:
+    if article.main_headline is None and not _is_captioned(article):
         kind = (
             "only a title"
             if article.title
@@ -48,6 +49,15 @@ def no_headline(article: Article, context: Context) -> Iterator[Finding]:
             else "no headline"
         )
         yield Finding("headlines", f"{kind}: give one with the role main or without a role")
+
+
+def _is_captioned(article: Article) -> bool:
+    """Whether the item is a picture or clip that says what it shows."""
+    if article.item_type not in ("picture", "graphic", "animation", "video", "audio"):
+        return False
+    return bool(article.summary) or any(
+        medium.caption for medium in (*article.images, *article.video, *article.audio)
+    )
 
 
 @rule("HEADLINE-MAIN", "warning")

@@ -75,7 +75,7 @@ def byline_without_authors(article: Article, context: Context) -> Iterator[Findi
         )
 
 
-@rule("AUTHOR-NAME", "error")
+@rule("AUTHOR-NAME", "warning")
 def author_without_name(article: Article, context: Context) -> Iterator[Finding]:
     """An author has a name.
 

@@ -40,6 +40,7 @@ _WHOLE = 1024 * 1024
 _WRAPPED = re.compile(rb"newsMessage|<!DOCTYPE")
 """Signs of a document that is more than one item."""
 
+_MOST_KNOWN = 10_000
 Places = Mapping[str, tuple[int | None, int | None]]
 
 
@@ -160,11 +161,23 @@ class _Document:
     """One document being read item by item: its header, and what was wrong before the first article."""
 
     def __init__(self, report: Report, options: ReadOptions) -> None:
-        self._report, self._options = report, options
+        self._told = report
+        self._options = options
+        self._known: set[str] = set()
+        """What was said of the aliases of one item, and need not be said of the next."""
         self._header: list[Element] = []
         self._said: set[str] = set()
         self._errors: list[Issue] = []
         self._found = False
+
+    def _report(self, issue: Issue) -> None:
+        """Report, but not again what several items of the document have in common."""
+        if issue.rule == "UNKNOWN" and issue.message.startswith("alias "):
+            if issue.message in self._known:
+                return
+            if len(self._known) < _MOST_KNOWN:
+                self._known.add(issue.message)
+        self._told(issue)
 
     def articles(self, chunks: Iterator[bytes]) -> Iterator[Item]:
         """The articles. What is wrong is reported; what leaves none at all is raised."""

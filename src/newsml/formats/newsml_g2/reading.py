@@ -200,6 +200,7 @@ def finished(kind: type[Kind], source: Source) -> Kind:
         main_headline(source)
     fields["language"] = source.language
     source.put_medium_first()
+    source.report_aliases()
     if fields.get("corrections"):
         source.forget_own_signal()
     if source.foreign:

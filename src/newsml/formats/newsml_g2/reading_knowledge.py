@@ -238,6 +238,7 @@ def bare(
     source = Source(root, report, options)
     read_catalogues(source, [])
     source.property(root, read)
+    source.report_aliases()
     kept = bool(source.foreign)
     if not kept:
         source.keep_original(root, ("concepts" if name_of(root) == "conceptSet" else "schemes", None))

@@ -326,8 +326,9 @@ def _embargoed(source: Source, element: Element) -> None:
     if when is None:
         # An embargo that cannot be read must not let the item out.
         source.odd()
-        message = f"embargoed {said!r} cannot be read: the item counts as embargoed without an end"
-        source.say("DATE", "warning", element, message, "embargoed_until")
+        if "embargoed_until" not in source.fields.get("extra", {}).get("dates", {}):  # else it has been said
+            message = f"embargoed {said!r} cannot be read: the item counts as embargoed without an end"
+            source.say("DATE", "warning", element, message, "embargoed_until")
     put(source, element, "embargoed_until", when or "open")
     source.rest(element, attributes_of(element))
 

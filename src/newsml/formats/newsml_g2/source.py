@@ -37,6 +37,8 @@ FORMAT = "newsml-g2"
 OWN = "urn:x-newsml:"
 
 CORRECTED = "sig:correction"
+_ALIASES = 12
+"""How many aliases a message lists."""
 MEDIA_LISTS = {
     "picture": "images",
     "graphic": "images",
@@ -72,7 +74,8 @@ class Source:
     """What the readers of the parts share: the report, the aliases, and where to keep what is left over."""
 
     __slots__ = (
-        "_at", "_form", "_medium", "_more", "_places", "_property", "_said", "_whole", "aliases", "elsewhere",
+        "_at", "_form", "_medium", "_more", "_places", "_property", "_said", "_unknown_aliases", "_whole",
+        "aliases", "elsewhere",
         "fields", "foreign", "has_file", "keeps", "language", "lenient", "marks", "options", "own_manner",
         "page", "renumbered", "report", "root", "text_language", "whole_rights",
     )  # fmt: skip
@@ -107,6 +110,8 @@ class Source:
         """Whether values stand at another index than the fragments say that were read to them."""
         self._medium: Fields | None = None
         self._said: set[str] = set()
+        self._unknown_aliases: dict[str, Element] = {}
+        """The aliases that no catalogue at hand has, each with the first element that uses it."""
         self._places: dict[tuple[Element, str], dict[Element, str]] = {}
         """The path of each child of an element that has a certain name, where one was asked for."""
         self._property: Element | None = None
@@ -321,7 +326,7 @@ class Source:
     # --- codes -----------------------------------------------------------------------------------
 
     def scheme(self, alias: str, element: Element) -> str | None:
-        """The scheme of an alias; what cannot be told is reported once for each alias."""
+        """The scheme of an alias; what cannot be told is noted for `report_aliases`."""
         found = self.aliases.get(alias)
         if found is not None:
             return found
@@ -336,9 +341,20 @@ class Source:
             self.say("UNKNOWN", "info", element, message, once="IPTC's aliases")
             self._form = True
             return iptc.SCHEMES[alias]
-        message = f"alias {alias} is in no catalogue that newsml has; its codes are kept as they are"
-        self.say("UNKNOWN", "warning", element, message, once=f"alias {alias}")
+        self._unknown_aliases.setdefault(alias, element)
         return None
+
+    def report_aliases(self) -> None:
+        """Report the aliases that no catalogue at hand has: all of the item in one line."""
+        found, self._unknown_aliases = self._unknown_aliases, {}
+        if not found:
+            return
+        first, *others = found
+        what = f"{first} is in no catalogue that newsml has; its codes are"
+        if others:
+            listed = ", ".join(others[:_ALIASES]) + (" …" if len(others) > _ALIASES else "")
+            what = f"{first} and {len(others)} more ({listed}) are in no catalogue that newsml has; their codes are"
+        self.say("UNKNOWN", "warning", found[first], f"alias {what} kept as they are")
 
     def resolved(self, qcode: str, element: Element) -> tuple[str, str] | None:
         """Scheme and code of a QCode; the code may hold colons. None if it cannot be resolved."""

@@ -226,9 +226,10 @@ def date_value(source: Source, element: Element, field: str, said: str) -> str |
         return found
     if found == text and field in _MOMENTS and re.match(r"\d{4}-\d\d-\d\d", text):
         _remember(source, field, text)
-        message = (
-            f"{field} {text!r} has no time zone and is left out: give it one, or set time_zone of the site"
-        )
+        what = "has no time zone and is left out"
+        if field == "embargoed_until":
+            what = "has no time zone: the item counts as embargoed without an end"
+        message = f"{field} {text!r} {what}; give it one, or set time_zone of the site"
         source.say("ZONE", "warning", element, message, field)
     return None
 

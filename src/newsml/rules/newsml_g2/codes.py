@@ -243,11 +243,18 @@ def neither_code_nor_uri(elements: Iterable[Element], item: Item) -> Found:
     for element in elements:
         name = name_of(element)
         code, uri = CODED[name]
-        if not element.get(code) and not element.get(uri):
+        if not element.get(code) and not element.get(uri) and not _told_otherwise(element, name):
             if element.get("literal"):
                 yield element, f"{name} has only a literal: give its {code} or {uri}"
             else:
                 yield element, f"{name} has neither {code} nor {uri}: give one, or leave {name} out"
+
+
+def _told_otherwise(element: Element, name: str) -> bool:
+    """Whether an extension property has a type, which says what it is, or a service a name."""
+    if name.endswith("ExtProperty"):
+        return bool(element.get("type") or element.get("typeuri"))
+    return name == "service" and child(element, "name") is not None
 
 
 @g2_rule("G2-UNIT-MISSING", "warning", " ".join(UNITS))
@@ -288,7 +295,9 @@ def concept_of_nothing(elements: Iterable[Element], item: Item) -> Found:
     for element in elements:
         if element.get("qcode") or len(element) or element.get("uri") or element.get("literal"):
             continue
-        if not element.get("value"):
+        if (
+            not element.get("value") and not (element.text or "").strip()
+        ):  # text is said to be taken for the name
             name = name_of(element)
             yield (
                 element,
@@ -308,7 +317,7 @@ def details_without_name(elements: Iterable[Element], item: Item) -> Found:
         if element.get("qcode") or not len(element) or element.get("uri") or element.get("literal"):
             continue
         # Most have a name, and it comes first.
-        if child(element, "name") is not None:
+        if child(element, "name") is not None or (element.text or "").strip():
             continue
         name = name_of(element)
         if name not in _NAMELESS and not children(element, *_TELLING):

@@ -136,7 +136,7 @@ def address_not_absolute(attributes: Iterable[Attribute], item: Item) -> Found:
             yield element, f"{name} {shown(value)} of {where} lacks its beginning: write https://{address}"
 
 
-@g2_rule("G2-HREF-LOCAL", "error", "@href", nears="MEDIA-LOCAL")
+@g2_rule("G2-HREF-LOCAL", "error", "@href", covers="MEDIA-LOCAL")
 def address_on_own_disk(attributes: Iterable[Attribute], item: Item) -> Found:
     """An address is one that others can reach.
 

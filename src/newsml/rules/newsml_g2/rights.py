@@ -47,9 +47,10 @@ def mining_not_plus(elements: Iterable[Element], item: Item) -> Found:
             continue  # nobody can tell what it stands for: said elsewhere
         uri = item.identity(element)
         if said and not (uri.startswith(SCHEMES["plus"]) and uri[len(SCHEMES["plus"]) :] in DATA_MINING):
+            meant = next((code for code in DATA_MINING if said.endswith(f"{code}")), DATA_MINING[2])
             yield (
                 element,
-                f'dataMining {shown(said)} is no value of PLUS: write uri="{SCHEMES["plus"]}{DATA_MINING[2]}"',
+                f'dataMining {shown(said)} is no value of PLUS: write uri="{SCHEMES["plus"]}{meant}"',
             )
 
 
