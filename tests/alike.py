@@ -42,7 +42,7 @@ NOT_COMPARED = {
     "html": {
         "headlines", "authors", "body", "byline", "paywall", "is_free", "credit_line", "copyright_notice",
         "text_direction", "images", "published", "trust_indicators", "related",
-        "series", "print_edition", "usage_terms", "corrections", "contributors", "info_sources",
+        "data_mining", "series", "print_edition", "usage_terms", "corrections", "contributors", "info_sources",
     }
 }  # fmt: skip
 """Fields that a page shows in its own way; ``tests/test_html_reader.py`` compares the texts."""
