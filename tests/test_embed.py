@@ -308,10 +308,24 @@ def test_encodings(page: bytes, there: str) -> None:
             assert "A «wave»" in seen.meta["og:image:alt"]
 
 
-def test_a_page_that_says_its_encoding_too_late() -> None:
-    page = b"<body><!-- %s --><meta charset=iso-8859-7>\xe1" % (b"x" * 900)
+LATE = [
+    "<html><head>\ufeff<!-- {} --><meta charset=utf-8><title>é</title></head><body>é",
+    "<body><!-- {} --><meta http-equiv=content-type content='text/html; charset=utf-8'>é",
+]
+
+
+@pytest.mark.parametrize("page", LATE)
+def test_a_page_that_says_its_encoding_late(page: str) -> None:
+    """A byte order mark in the middle, of a file that was included, ends the head before the encoding is said."""
+    data = page.format("x" * 900).encode()
+    new = embed(data)
+    assert Page(new).encoding == Page(data).encoding == ("utf-8", "meta", 0)
+    assert new.index(b"utf-8") < new.index(START.encode())
+    assert embed(new) == new
+    assert newsml.unembed(new) == data
+    assert tree_of(new, "utf-8") == tree_of(data, "utf-8")
     with pytest.raises(newsml.ContentError, match="declaration of the encoding"):
-        embed(page)
+        embed(data, meta=True)
 
 
 # --- the same article by others ------------------------------------------------------------------

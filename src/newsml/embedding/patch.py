@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsml.embedding.bytes import encoded, html_escape, json_escape, newline_of
 from newsml.embedding.errors import refused
-from newsml.embedding.place import place_of, refuse_other
+from newsml.embedding.place import Place, place_behind_encoding, place_of, refuse_other
 from newsml.embedding.script import ARTICLE, END, MARK, START
 from newsml.html5 import Block, Page
 
@@ -53,8 +53,8 @@ def with_block(page: Page, json: str, meta: Sequence[str] | None = None) -> byte
     """
     if not our_blocks(page):
         refuse_other(page)
-    for ascii_only in (False, True):
-        edits = _edits(page, json, meta, ascii_only)
+    for ascii_only, place in _ways(page, meta):
+        edits = _edits(page, json, meta, ascii_only, place)
         data = _applied(page.data, edits)
         if not edits or _is_as_wanted(data, page):
             return data
@@ -64,6 +64,20 @@ def with_block(page: Page, json: str, meta: Sequence[str] | None = None) -> byte
         "a block would stand before the declaration of the encoding, and hide it: "
         'put <meta charset="…"> into the first lines of the head',
     )
+
+
+def _ways(page: Page, meta: Sequence[str] | None) -> Iterator[tuple[bool, Place | None]]:
+    """How to put a block in, the best way first: whether in ASCII alone, and where, if it has no place yet.
+
+    A block of other characters may make the page look as if it were of another encoding; before the declaration of
+    the encoding it may move that out of sight.
+    """
+    place = place_of(page) if meta is not None or not our_blocks(page) else None
+    yield False, place
+    yield True, place
+    if not meta and (behind := place_behind_encoding(page)) is not None:
+        yield False, behind
+        yield True, behind
 
 
 def _is_as_wanted(data: bytes, before: Page) -> bool:
@@ -92,7 +106,9 @@ def without_ours(data: bytes) -> bytes:
     return _applied(data, [_removal(page, span, newline) for span in spans])
 
 
-def _edits(page: Page, json: str, meta: Sequence[str] | None, ascii_only: bool) -> list[Edit]:
+def _edits(
+    page: Page, json: str, meta: Sequence[str] | None, ascii_only: bool, place: Place | None
+) -> list[Edit]:
     newline = newline_of(page)
     end = newline.encode(page.encoding.name)
 
@@ -103,7 +119,6 @@ def _edits(page: Page, json: str, meta: Sequence[str] | None, ascii_only: bool) 
     edits: list[Edit] = []
     for block in blocks:
         _check_closed(page, block)
-    place = place_of(page) if not blocks or meta is not None else None
     if meta is not None and place is not None:
         edits += _meta_edits(page, meta, page.byte_offset(place.head), ascii_only)
     if not blocks and place is not None:

@@ -49,6 +49,22 @@ def place_of(page: Page) -> Place:
     return _Walk(page, _start(page)).place()
 
 
+def place_behind_encoding(page: Page) -> Place | None:
+    """The place behind the ``meta`` that declares the encoding, for pages where that stands in the body.
+
+    A stray word is enough for that, such as a byte order mark in the middle of the page.
+    """
+    for tag in page.tags():
+        if tag.name == "frameset" or tag.nothing_more:
+            return None
+        if tag.name != "meta" or tag.closing or tag.aside:
+            continue
+        attributes = page.attributes(tag)
+        if "charset" in attributes or attributes.get("http-equiv", "").lower() == "content-type":
+            return Place(tag.end, tag.end)
+    return None
+
+
 def _start(page: Page) -> int:
     """Where the text begins, behind a byte order mark that the view shows."""
     return len(_BOM) if page.encoding.bom and page.view.startswith(_BOM) else 0
