@@ -27,6 +27,7 @@ from lxml import html  # noqa: E402
 
 import newsml  # noqa: E402
 from newsml.formats import jsonld  # noqa: E402
+from newsml.formats.html import writing as html_writing  # noqa: E402
 from newsml.rules import Context  # noqa: E402
 from newsml.validation import validate_bytes  # noqa: E402
 
@@ -151,6 +152,10 @@ def writers() -> list[Row]:
         asked = jsonld.WriteOptions(now=NOW, **options)
         return lambda article: b"".join(jsonld.write([article], options=asked))
 
+    def page(**options: Any) -> Work:
+        asked = html_writing.WriteOptions(now=NOW, **options)
+        return lambda article: b"".join(html_writing.write([article], options=asked))
+
     nodes = {id(article): json.loads(of()(article)) for article in ARTICLES}  # type: ignore[call-overload]
     return [
         Row(
@@ -160,6 +165,8 @@ def writers() -> list[Row]:
         Row("newsml: write (flat, news)", of()),
         Row("newsml: write (graph)", of(shape="graph")),
         Row("newsml: write (full, with body)", of(profile="full", body=True)),
+        Row("newsml: write the page", page()),
+        Row("newsml: write the article element alone", page(fragment=True)),
     ]
 
 

@@ -10,7 +10,7 @@ BREAKOUTS = (
     "]]>", "<![CDATA[", "\u2028", "\u2029", "AT&amp;T &lt;b&gt;", "&lt;/script&gt;", "</title>", "</style>", "</textarea>",
     "</head>", "</body>", "</html>", "</article>", "</p>", "</a>", "</template>", "</noscript>", "</iframe>", "</svg>",
     '"', "'", '">', "'>", "`", "`>", "\\", '\\"', "\\u003c/script>", "&quot;>", "&#34;>", "&#x22;>", "&#x3c;", "\x00",
-    "\x0b", "\x0c", "\x1f", "\x7f", "\ufeff", "\u202e", "\ufffe", "\ud7ff", "𝒳", "<", ">", "&", "&&", "&#", "&#0;", "<>",
+    "\x0b", "\x0c", "\x1f", "\x7f", "\ufeff", "\u202e", "\ufffe", "\ud7ff", "𝒳", "\U0001fffe", "<", ">", "&", "&&", "&#", "&#0;", "<>",
 )  # fmt: skip
 SCRIPTS = (
     f"<script>{RUN}</script>", f"<img src=x onerror={RUN}>", f'<img src="x" onerror="{RUN}">', f"<svg/onload={RUN}>",

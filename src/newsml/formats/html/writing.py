@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -11,9 +12,19 @@ from newsml.formats.html.writing_article import article_element, text_direction
 from newsml.formats.html.writing_head import head
 from newsml.formats.html.writing_losses import report_rest
 from newsml.formats.html.writing_scope import TARGET, Scope, WriteOptions
-from newsml.formats.html.writing_tags import UNWRITABLE, Markup, file_url, joined, lines, link_url, tag
+from newsml.formats.html.writing_tags import (
+    NOTHING,
+    Markup,
+    file_url,
+    joined,
+    lines,
+    link_url,
+    tag,
+    unwritable,
+)
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
+from newsml.model.body import Figure
 from newsml.model.concepts import Selectors
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg import json_ld, scope_of
@@ -58,8 +69,15 @@ def scope_for(article: Article, report: Report, options: WriteOptions) -> Scope:
         words_lang=other,
         lang=lang,
         paywall=_paywall(article),
+        in_the_text=_in_the_text(article),
         ids={MARK},
     )
+
+
+def _in_the_text(article: Article) -> frozenset[str]:
+    """The addresses of what the text shows by itself."""
+    figures = (node.media for node in article.walk() if isinstance(node, Figure))
+    return frozenset(url for media in figures if (url := media.url or media.embed_url))
 
 
 def _json_ld_options(options: WriteOptions) -> JsonLdOptions:
@@ -79,12 +97,12 @@ def _paywall(article: Article) -> tuple[str, ...]:
 
 def _writable(text: Markup, report: Report) -> Markup:
     """The text without characters that no HTML file may hold; that they are left out is reported."""
-    found = sorted(set(UNWRITABLE.findall(text)))
+    found = unwritable(text)
     if not found:
         return text
     named = ", ".join(f"U+{ord(character):04X}" for character in found[:5])
     report(Issue("LOSS", "warning", "", f"characters that HTML cannot hold are not written: {named}"))
-    return Markup(UNWRITABLE.sub("", text))
+    return Markup(text.translate(dict.fromkeys(map(ord, found))))
 
 
 # --- the document --------------------------------------------------------------------------------
@@ -97,15 +115,15 @@ def _page(element: Markup, scope: Scope) -> Markup:
     headed = _writable(joined(head(scope), Markup("\n")), scope.report)
     body = lines(
         scope.word(scope.words.skip, "a", class_="skip", href="#newsml-article"),
-        _masthead(scope),
+        _writable(_masthead(scope) or NOTHING, ignore),
         tag("main", lines(element)),
-        _colophon(scope),
+        _writable(_colophon(scope) or NOTHING, ignore),
     )
     document = tag(
         "html",
         lines(
             tag("head", lines(headed, data, style)),
-            tag("body", _writable(body, ignore)),
+            tag("body", body),
         ),
         lang=scope.lang,
         dir=text_direction(scope),
@@ -203,7 +221,9 @@ def _data(element: Markup, scope: Scope) -> Markup | None:
     issues: list[Issue] = []
     data = json_ld(article, issues.append, _json_ld_options(scope.options), TARGET)
     report_rest(article, scope, issues)
-    text = UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode())
+    text = data.decode()
+    if found := unwritable(text):
+        text = text.translate({ord(character): json.dumps(character)[1:-1] for character in found})
     return Markup(f'<script type="application/ld+json" data-newsml="article" id="{MARK}">{text}</script>')
 
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsml.formats.html.writing_article import author_url, lead_image, own_medium, summary_of, translations
+from newsml.formats.html.writing_article import lead_image, own_medium
+from newsml.formats.html.writing_foot import translations
 from newsml.formats.html.writing_media import main_file
+from newsml.formats.html.writing_people import author_url
 from newsml.formats.html.writing_scope import Scope
 from newsml.formats.html.writing_tags import Markup, file_url, link_url, tag
+from newsml.formats.html.writing_top import summary_of
 from newsml.model.body import Figure
 from newsml.model.concepts import Media
 from newsml.schemaorg import dates
@@ -166,7 +169,7 @@ def preview(scope: Scope) -> tuple[Media, str] | None:
     """The picture for previews, and its path: the lead picture, else the first within the text."""
     if (own := own_medium(scope.article)) and scope.article.item_type in ("picture", "graphic"):
         return own, ""
-    if found := lead_image(scope.article):
+    if found := lead_image(scope):
         return found[1], ""
     for node in scope.article.walk():
         if isinstance(node, Figure) and node.media_type == "image":

@@ -12,7 +12,7 @@ from newsml.formats.html.writing_tags import Markup, escaped, file_url, tag
 from newsml.issues import Issue, Report
 from newsml.losses import leaves, loss
 from newsml.model import Article
-from newsml.model.concepts import Media
+from newsml.model.concepts import Media, Text
 from newsml.model.values import PartialDate
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg.scope import Scope as JsonLdScope
@@ -76,6 +76,8 @@ class Scope:
     lang: str | None
     paywall: tuple[str, ...] = ()
     """The classes of the part that readers pay for."""
+    in_the_text: frozenset[str] = frozenset()
+    """The addresses of what the text shows by itself."""
     ids: set[str] = field(default_factory=set)
     """The ids that are taken."""
     said: set[str] = field(default_factory=set)
@@ -171,3 +173,14 @@ def direction(tag: str | None) -> Literal["ltr", "rtl"] | None:
     if script is not None:
         return "rtl" if script.title() in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if language.lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def other_language(lang: str | None, scope: Scope) -> str | None:
+    """The language of a text, where it is not that of the page."""
+    return lang if lang != scope.lang else None
+
+
+def text_element(name: str, text: Text, scope: Scope, **attributes: str | None) -> Markup:
+    """An element with a text, which says its language where that is not the page's."""
+    lang = other_language(text.lang, scope)
+    return tag(name, text.text.strip(), lang=lang, dir=direction(lang), **attributes)

@@ -23,12 +23,16 @@ _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 _SPECIAL = pattern('[&<>"\r]')
 
-UNWRITABLE = pattern(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
-    + "]"
-)
-"""Characters that no HTML file may hold: controls, surrogates, noncharacters."""
+_UNWRITABLE = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BEYOND = pattern("[\U00010000-\U0010ffff]")
+
+
+def unwritable(text: str) -> list[str]:
+    """The characters of a text that no HTML file may hold: controls, surrogates, noncharacters."""
+    found = set(_UNWRITABLE.findall(text))
+    if _BEYOND.search(text):
+        found.update(c for c in _BEYOND.findall(text) if ord(c) & 0xFFFE == 0xFFFE)
+    return sorted(found)
 
 
 def escaped(text: str) -> str:
