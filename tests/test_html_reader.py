@@ -249,6 +249,31 @@ def test_of_several_articles_the_one_of_the_page_is_read() -> None:
     assert any("3 more articles" in issue.message for issue in issues)
 
 
+def test_a_clip_on_the_page_is_not_the_article() -> None:
+    clip = {
+        "@context": "https://schema.org",
+        "@type": "VideoObject",
+        "name": "A clip",
+        "contentUrl": "https://post.example/c.mp4",
+    }
+    article = read(page(block(clip) + "<title>Bridge reopens</title>", "<h1>Bridge reopens</h1>"), body="no")
+    assert (article.item_type, article.headline) == ("text", "Bridge reopens")
+    video = '<meta property="og:type" content="video.other">'
+    article = read(page(block(clip) + video, "<h1>A clip</h1>"), body="no")
+    assert (article.item_type, article.renditions[0].url) == ("video", "https://post.example/c.mp4")
+
+
+def test_a_page_of_teasers_is_none_of_them() -> None:
+    teasers = [{**DATA, "url": f"https://post.example/{n}", "headline": f"Other {n}"} for n in range(9)]
+    issues: list[Issue] = []
+    head = (
+        block(teasers) + '<title>Local news</title><link rel="canonical" href="https://post.example/local">'
+    )
+    article = read(page(head), issues, body="no")
+    assert article.headline == "Local news"
+    assert any("lists 9 articles" in issue.message for issue in issues)
+
+
 def test_what_one_source_leaves_open_the_next_fills() -> None:
     data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge reopens"}
     micro = (

@@ -5,6 +5,7 @@ Extractor: trafilatura (Apache-2.0), of the extra ``newsml[web]``. Markup is rea
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from newsml.issues import Report, ignore
 _LARGEST = 4_000_000
 """Pages of more characters, without scripts and pictures in them, are not given to the extractor."""
 _LARGE = 1_000_000
+_SILENCE = logging.NullHandler()
 _WEIGHT = re.compile(
     r"<(script|style|svg)\b[^>]*>.*?</\1\s*>|(?<=[\"'(])data:[^\"')\s]{500,}|<!--.*?-->",
     re.DOTALL | re.IGNORECASE,
@@ -74,6 +76,8 @@ def extracted(text: str, told: str | None) -> list[str]:
     """The blocks of text of the article in a page. ``told`` is what its data says the text is, to choose by."""
     import trafilatura
 
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):  # what they log is for their makers
+        logging.getLogger(name).addHandler(_SILENCE)
     best: str | None = None
     for options in _WAYS:
         try:

@@ -30,7 +30,9 @@ def without_site(title: str, names: Iterable[str]) -> str:
         if _is_site(title[end:], known) and title[:start].strip():
             # What stands between the headline and the site is a section: one or two words.
             head = title[:start].rstrip()
-            return _without_section(head)
+            while (shorter := _without_section(head)) != head:
+                head = shorter
+            return head
     for _, end in reversed(spans[:1]):
         start = spans[0][0]
         if _is_site(title[:start], known) and title[end:].strip():
@@ -42,6 +44,8 @@ def _is_site(part: str, known: set[str]) -> bool:
     own = comparable(part)
     if not own or len(part) > 60:
         return False
+    if any(len(name) >= _LONG_NAME and own.startswith(name) and len(own) <= 2 * len(name) for name in known):
+        return True
     return (
         own in known
         or own.removeprefix("the") in known
@@ -169,3 +173,4 @@ def _shared_tail(preview: Claim | None, shown: list[Claim], tails: list[Claim]) 
 
 
 _WORDS = 2
+_LONG_NAME = 6

@@ -99,6 +99,13 @@ class Merging:
         for data in sources:
             node = data.chosen(self.view)
             if node is None:
+                if len(data.articles) > _LINK:
+                    count = len(data.articles)
+                    self.view.say(
+                        "UNKNOWN",
+                        "info",
+                        f"the {data.called} of the page lists {count} articles, none of them its own",
+                    )
                 continue
             draft = read_article(
                 node, data.graph, self.report if not self._drafts else lambda issue: None, self.options

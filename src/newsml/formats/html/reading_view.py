@@ -17,6 +17,7 @@ from newsml.html5 import Page
 from newsml.html5.encoding import decode
 from newsml.issues import Issue, Report
 from newsml.webdata import Graph, Node, articles_of
+from newsml.webdata.choosing import MEDIA
 from newsml.webdata.loading import loaded
 from newsml.webdata.values import texts_of, url_of, web
 
@@ -39,11 +40,20 @@ class Data:
         self.texts: list[str] = []
 
     def chosen(self, view: View) -> Node | None:
-        """The article of the page: that of its address, of its heading, else the first."""
-        if not self.articles:
+        """The article of the page: that of its address, of its heading, else the only one.
+
+        A picture or clip is the article only where the page says that it is one; a list of others holds none.
+        """
+        found = [
+            node
+            for node in self.articles
+            if view.is_media_page or not node.is_a(*MEDIA) or node.is_a("Article")
+        ]
+        if not found:
             return None
-        scored = [(view.likeness(node), -at, node) for at, node in enumerate(self.articles[:500])]
-        return max(scored, key=lambda entry: entry[:2])[2]
+        scored = [(view.likeness(node), -at, node) for at, node in enumerate(found[:500])]
+        score, _, best = max(scored, key=lambda entry: entry[:2])
+        return best if score >= _SURE or len(found) <= _FEW else None
 
 
 class View:
@@ -100,6 +110,12 @@ class View:
         if claim := self.claims.best("canonical_url"):
             return str(claim.value)
         return web(self.options.base) if self.options.base else None
+
+    @cached_property
+    def is_media_page(self) -> bool:
+        """Whether the page says of itself that it is there for a clip or picture."""
+        kinds = [str(claim.value).lower() for claim in self.claims.of("item_type")]
+        return any(kind.startswith(("video", "music", "image", "photo")) for kind in kinds)
 
     # --- data ------------------------------------------------------------------------------------
 
@@ -185,6 +201,12 @@ class View:
         if "datePublished" in node.properties and "headline" in node.properties:
             score += 1
         return score
+
+
+_SURE = 4
+"""As much likeness has what has the heading of the page, or its address."""
+_FEW = 2
+"""Of more articles than these, none of which is like the page, none is its own."""
 
 
 def _page(url: str) -> str:
