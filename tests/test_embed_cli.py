@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 import yaml
 
 from newsml.embedding.addresses import path_key, url_key
-from newsml.formats import by_name
 from newsml.html5 import Page
 from tests.cli import newsml as newsml_process
 from tests.cli import newsml_here as newsml
@@ -548,10 +548,7 @@ TELLS = HEAD.format(
 """,
 ).replace("<p>Tide", "<h1>Tide</h1>\n<p>Water stood knee-deep on the quay.")
 
-needs_pages = pytest.mark.skipif(not by_name("html").reads, reason="newsml does not read pages yet")
 
-
-@needs_pages
 def test_from_the_page_itself(desk: Path) -> None:
     (desk / "tide.html").write_text(TELLS)
     done = newsml("embed", "tide.html", "--from-page", cwd=desk)
@@ -573,7 +570,6 @@ def test_from_the_page_itself(desk: Path) -> None:
     assert (desk / "tide.html").read_text() == TELLS
 
 
-@needs_pages
 def test_what_is_ours_does_not_confirm_itself(desk: Path) -> None:
     (desk / "tide.html").write_text(TELLS)
     newsml("embed", "tide.html", "--from-page", "--meta", cwd=desk)
@@ -584,7 +580,6 @@ def test_what_is_ours_does_not_confirm_itself(desk: Path) -> None:
     assert "Jane Doe" not in (desk / "tide.html").read_text()
 
 
-@needs_pages
 def test_a_folder_of_pages_that_tell(tmp_path: Path) -> None:
     public = tmp_path / "public"
     public.mkdir()
@@ -600,7 +595,6 @@ def test_a_folder_of_pages_that_tell(tmp_path: Path) -> None:
     assert headline_in(public / "ebb.html") == "Ebb"
 
 
-@needs_pages
 def test_the_mapping_wins_over_the_page(desk: Path) -> None:
     (desk / "ebb.txt").write_text(article("Ebb"))
     (desk / "tide.html").write_text(TELLS)
@@ -609,8 +603,15 @@ def test_the_mapping_wins_over_the_page(desk: Path) -> None:
     assert headline_in(desk / "tide.html") == "Ebb"
 
 
-def test_pages_that_cannot_be_read_are_said(desk: Path) -> None:
-    if by_name("html").reads:
-        pytest.skip("newsml reads pages")
-    done = newsml("embed", "tide.html", "--from-page", cwd=desk)
-    assert (done.code, "newsml does not read html yet" in done.err) == (2, True)
+def test_real_pages_that_tell(shared: Path, tmp_path: Path) -> None:
+    pages = sorted((shared / "corpus/html-pages").rglob("*.html"))[::4]
+    for path in pages:
+        shutil.copy(path, tmp_path / path.name)
+    done = newsml("embed", ".", "--from-page", "--on-conflict", "add", "-q", cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    done = newsml("embed", ".", "--from-page", "--on-conflict", "add", "--check", cwd=tmp_path)
+    assert done.code == 0
+    assert done.err.splitlines()[-1] == f"{len(pages)} pages: {len(pages)} unchanged"
+    assert newsml("embed", ".", "--from-page", "--check", "-q", cwd=tmp_path).code == 0
+    assert newsml("unembed", ".", "-q", cwd=tmp_path).code == 0
+    assert [(tmp_path / path.name).read_bytes() for path in pages] == [path.read_bytes() for path in pages]
