@@ -182,11 +182,6 @@ def page_of(*given: str, jsonld: bool = True) -> bytes:
     return newsml.dumps(article(*given), "html", now=NOW, site=SITE, css="none", jsonld=jsonld)
 
 
-@pytest.fixture(scope="module")
-def visit() -> visits.Visit:
-    return visits.opened([page for _, page in pages()])
-
-
 def test_the_browser_tells_what_runs() -> None:
     bad = [f"<p>{script}</p>".encode() for script in SCRIPTS[:4]]
     found = visits.opened([*bad, b"<p>nothing</p>", b"<p><img src=/asked-for>"])
@@ -195,30 +190,29 @@ def test_the_browser_tells_what_runs() -> None:
     assert found.pages[1]["handlers"]
 
 
-def test_nothing_runs(visit: visits.Visit) -> None:
+def test_nothing_runs_and_the_pages_are_whole() -> None:
+    visit = visits.opened([page for _, page in pages()])
     assert {pages()[number][0]: said for number, said in visit.ran.items()} == {}
     assert visit.asked == []
-
-
-def test_every_page_is_whole(visit: visits.Visit) -> None:
     assert sum(len(batch) for batch, _ in pages()) >= MADE
-    for (batch, page), found in zip(pages(), visit.pages, strict=True):
-        assert "error" not in found, (batch, found)
-        assert found["handlers"] == [], batch
-        assert found["refresh"] == 0, batch
-        assert found["last"] == LAST, batch
-        assert set(found["names"]) <= ELEMENTS, batch
-        assert set(found["schemes"]) <= SCHEMES, batch
-        assert found["scripts"] == len(found["data"]) == len(Page(page).blocks), batch
-
-
-def test_the_data_parses_back_equal(visit: visits.Visit) -> None:
     compared = 0
-    for (batch, _), found in zip(pages(), visit.pages, strict=True):
+    for (batch, page), found in zip(pages(), visit.pages, strict=True):
+        check_page(batch, page, found)
         for data in map(json.loads, found["data"]):
             compared += len(batch)
             assert data == expected_data(data, *batch), batch
     assert compared > MADE * 0.9
+
+
+def check_page(batch: tuple[str, ...], page: bytes, found: dict[str, Any]) -> None:
+    """The page ends as it should, and holds nothing but elements, addresses and data of ours."""
+    assert "error" not in found, (batch, found)
+    assert found["handlers"] == [], batch
+    assert found["refresh"] == 0, batch
+    assert found["last"] == LAST, batch
+    assert set(found["names"]) <= ELEMENTS, batch
+    assert set(found["schemes"]) <= SCHEMES, batch
+    assert found["scripts"] == len(found["data"]) == len(Page(page).blocks), batch
 
 
 def expected_data(own: dict[str, Any], *batch: str) -> dict[str, Any]:

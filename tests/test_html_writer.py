@@ -348,6 +348,15 @@ def test_the_dateline_opens_the_text() -> None:
     assert words_of(again) == "It reopened on Friday."
 
 
+def test_a_text_that_begins_with_its_headline_shows_it_once() -> None:
+    body = [{"kind": "heading", "level": 1, "children": ["Bridge  reopens"]}, *BASE["body"],
+            {"kind": "heading", "children": ["Bridge reopens"]}]  # fmt: skip
+    text = page({"body": body, "dateline": {"text": "PORT ELLERY"}})
+    shown = first(text, ".article-body")
+    assert shown is not None
+    assert words_of(shown) == "PORT ELLERY – It reopened on Friday. Bridge reopens"
+
+
 def test_a_summary_that_repeats_the_text_is_shown_once() -> None:
     text = page({"summary": [{"text": "It reopened on Friday."}]})
     assert first(text, ".summary") is None
@@ -442,6 +451,26 @@ def test_an_item_that_is_a_picture_shows_it() -> None:
         }
     )
     assert [image.get("src") for image in parsed(text).iter("img")] == ["https://paper.example/1.jpg"]
+
+
+def test_a_video_plays_videos_only() -> None:
+    files = [
+        {"url": "https://paper.example/v.mp4", "mime": "video/mp4", "width": 640},
+        {"url": "https://paper.example/still.jpg", "mime": "image/jpeg", "width": 1920},
+        {"url": "https://paper.example/script.pdf", "mime": "application/pdf"},
+    ]
+    text = page({"item_type": "video", "body": [], "renditions": files})
+    (video,) = parsed(text).iter("video")
+    assert [source.get("src") for source in video.iter("source")] == ["https://paper.example/v.mp4"]
+    assert video.get("poster") == "https://paper.example/still.jpg"
+
+
+def test_a_picture_comes_in_what_browsers_show() -> None:
+    files = [{"url": "https://paper.example/p.tif", "mime": "image/tiff", "width": 6000},
+             {"url": "https://paper.example/p.jpg", "mime": "image/jpeg", "width": 1600}]  # fmt: skip
+    text = page({"item_type": "picture", "body": [], "renditions": files})
+    assert [image.get("src") for image in parsed(text).iter("img")] == ["https://paper.example/p.jpg"]
+    assert ".tif" not in first(text, "main").text_content() + str(metas(text))  # type: ignore[union-attr]
 
 
 def test_videos_have_their_poster_captions_and_transcript() -> None:

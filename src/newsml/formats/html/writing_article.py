@@ -6,13 +6,13 @@ import re
 
 from newsml.formats.html.writing_body import Body
 from newsml.formats.html.writing_foot import corrections, footer
-from newsml.formats.html.writing_media import FIELD, figure
+from newsml.formats.html.writing_media import FIELD, figure, suits
 from newsml.formats.html.writing_people import author, enumerated, name_of
 from newsml.formats.html.writing_scope import Scope, direction, text_element
 from newsml.formats.html.writing_tags import Markup, escaped, file_url, joined, lines, link_url, tag
 from newsml.formats.html.writing_top import header
 from newsml.model import Article
-from newsml.model.body import Paragraph, block_texts
+from newsml.model.body import Heading, Paragraph, block_texts, inline_text
 from newsml.model.concepts import LiveUpdate, Media
 from newsml.schemaorg.scope import one_line
 
@@ -48,18 +48,24 @@ def text_direction(scope: Scope) -> str | None:
 
 def own_medium(article: Article) -> Media | None:
     """What an item that is a picture or clip shows: its own files, with its own words."""
-    files = [file for file in article.renditions if file_url(file.url)]
-    if not article.is_media_item or not files:
+    kind = OWN_KIND.get(article.item_type)
+    files = [file for file in article.renditions if kind and file_url(file.url) and suits(file, kind)]
+    if not files:
         return None
     best = max(files, key=lambda file: (file.width or 0, file.size or 0))
-    thumbnail = next((file.url for file in article.thumbnail if file_url(file.url)), None)
+    stills = [
+        *article.thumbnail,
+        *(file for file in article.renditions if file.mime and suits(file, "image")),
+    ]
     return Media(
         url=best.url,
         mime=best.mime,
         width=best.width,
         height=best.height,
         alt=article.headline,
-        thumbnail=thumbnail,
+        thumbnail=next((file.url for file in stills if file_url(file.url)), None)
+        if kind == "video"
+        else None,
         renditions=article.renditions,
     )
 
@@ -120,15 +126,31 @@ def _text_of(scope: Scope) -> Markup:
     body = Body(scope)
     above = None
     if article.dateline is not None and (text := article.dateline.text.strip()):
-        first = article.body[0] if article.body else None
-        if next(block_texts(article.body, media=False), "").startswith(text):
+        blocks = article.body[_repeated(article) :]
+        first = blocks[0] if blocks else None
+        if next(block_texts(blocks, media=False), "").startswith(text):
             pass
         elif isinstance(first, Paragraph) and article.dateline.lang in (None, scope.lang):
             text = text if text[-1] in "—–-:,】)" else f"{text} –"
             body.start = joined((tag("span", text, class_="dateline"), " "))
         else:
             above = text_element("p", article.dateline, scope, class_="dateline")
-    return lines(above, body.blocks(article.body[: scope.free_blocks]))
+    return lines(above, body.blocks(article.body[: scope.free_blocks], skip=_repeated(article)))
+
+
+def _repeated(article: Article) -> int:
+    """How many blocks the text begins with that say a headline again, which stands above it anyway."""
+    said = {_plainly(line.text) for line in article.headlines if line.role in (None, "main", "sub")}
+    count = 0
+    for block in article.body:
+        if not (isinstance(block, Heading) and _plainly(inline_text(block.children)) in said):
+            break
+        count += 1
+    return count
+
+
+def _plainly(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _updates(scope: Scope) -> Markup | None:

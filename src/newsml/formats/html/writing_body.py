@@ -5,7 +5,7 @@ handler, no address that runs code; text is always escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -31,11 +31,18 @@ class Body:
         self.lang = scope.lang
         self.start = NOTHING
         """What the first paragraph begins with."""
+        self.first = "body.0"
+        """Its path."""
 
-    def blocks(self, blocks: Iterable[Any], path: str = "body") -> Markup:
-        """Blocks, each on a line of its own."""
+    def blocks(self, blocks: Sequence[Any], path: str = "body", skip: int = 0) -> Markup:
+        """Blocks from the one after `skip` on, each on a line of its own."""
+        self.first = f"{path}.{skip}" if path == "body" else self.first
         return joined(
-            (BLOCKS[type(block)](self, block, f"{path}.{at}") for at, block in enumerate(blocks)),
+            (
+                BLOCKS[type(block)](self, block, f"{path}.{at}")
+                for at, block in enumerate(blocks)
+                if at >= skip
+            ),
             Markup("\n"),
         )
 
@@ -175,7 +182,7 @@ INLINES: dict[type[Any], Callable[[Body, Any, str], Markup]] = {
 def _paragraph(body: Body, block: tree.Paragraph, path: str) -> Markup:
     way = body.direction(block.lang, block.text_direction)
     text = body.inlines(block.children, path)
-    if path == "body.0":
+    if path == body.first:
         text = joined((body.start, text))
     return tag("p", text, class_=_class(block.role), lang=block.lang, dir=way)
 

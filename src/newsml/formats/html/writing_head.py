@@ -182,7 +182,7 @@ def _preview(scope: Scope) -> Iterator[Markup]:
     if found is None:
         return
     media, path = found
-    url, width, height = main_file(media, path, scope)
+    url, width, height = main_file(media, "image", path, scope)
     if web_url(url):
         yield from _property("og:image", url)
         yield from _property("og:image:width", width)
@@ -201,7 +201,7 @@ def _clips(scope: Scope) -> Iterator[Markup]:
 def _card(scope: Scope) -> Iterator[Markup]:
     """The card; X reads title, text and picture from OpenGraph."""
     found = preview(scope)
-    has_picture = found is not None and web_url(main_file(*found, scope)[0]) is not None
+    has_picture = found is not None and web_url(main_file(found[0], "image", found[1], scope)[0]) is not None
     yield from _meta("twitter:card", "summary_large_image" if has_picture else "summary")
     if account := _account(scope):
         yield from _meta("twitter:site", account)

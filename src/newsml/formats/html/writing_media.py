@@ -103,7 +103,7 @@ def _transcript(media: Media, scope: Scope) -> Markup:
 
 
 def _image(media: Media, path: str, scope: Scope, lead: bool) -> Markup:
-    url, width, height = main_file(media, path, scope)
+    url, width, height = main_file(media, "image", path, scope)
     if url is None:
         return NOTHING
     sizes = _sizes(media, url, width, height, path, scope)
@@ -126,21 +126,29 @@ def _image(media: Media, path: str, scope: Scope, lead: bool) -> Markup:
     )
 
 
-def main_file(media: Media, path: str, scope: Scope) -> tuple[str | None, int | None, int | None]:
+def main_file(media: Media, kind: str, path: str, scope: Scope) -> tuple[str | None, int | None, int | None]:
     """Address, width and height of the file to show: the main one, else the largest that a browser can reach."""
     if url := file_url(media.url):
         return url, media.width, media.height
     if media.url and path:
         scope.lost(f"{path}.url", media.url, UNSAFE)
-    reachable = [file for file in media.renditions if file_url(file.url) and _is_shown(file)]
+    reachable = [file for file in media.renditions if file_url(file.url) and suits(file, kind)]
     best = max(reachable, key=lambda file: (file.width or 0, file.size or 0), default=None)
     if best is None:
         return None, None, None
     return file_url(best.url), media.width or best.width, media.height or best.height
 
 
-def _is_shown(file: Rendition) -> bool:
-    return file.mime is None or file.mime.partition("/")[0] in ("image", "video", "audio")
+_WEB_IMAGES = frozenset({"jpeg", "jpg", "pjpeg", "png", "gif", "webp", "avif", "svg+xml", "apng", "bmp"})
+"""What browsers show; Google lists the same (TIFF, PSD and HEIC are not among them)."""
+
+
+def suits(file: Rendition, kind: str) -> bool:
+    """Whether a browser can show a file as a picture, video or audio clip, as far as its media type says."""
+    if file.mime is None:
+        return True
+    major, _, minor = file.mime.partition(";")[0].partition("/")
+    return major == kind and (kind != "image" or minor in _WEB_IMAGES)
 
 
 def _sizes(
@@ -156,7 +164,13 @@ def _sizes(
             continue
         if source == url and file.width == width:
             continue
-        if width and file.width and not _is_crop(file, width, height) and "," not in source[-1:]:
+        if (
+            suits(file, "image")
+            and width
+            and file.width
+            and not _is_crop(file, width, height)
+            and "," not in source[-1:]
+        ):
             found.setdefault(file.width, source)
         elif not scope.has_json_ld:
             scope.lost(f"{path}.renditions.{at}", file, "its shape is another, or is not said")
@@ -175,7 +189,7 @@ def _is_crop(file: Rendition, width: int, height: int | None) -> bool:
 
 def _clip(name: str, media: Media, path: str, scope: Scope) -> Markup:
     """A player of the browser's own, with every file it may choose from; a link where there is only a page."""
-    url, width, height = main_file(media, path, scope)
+    url, width, height = main_file(media, name, path, scope)
     if url is None:
         return _player(media, scope)
     sources = [tag("source", src=url, type=media.mime)]
@@ -191,8 +205,10 @@ def _clip(name: str, media: Media, path: str, scope: Scope) -> Markup:
             tracks.append(
                 tag("track", kind="captions", src=source, srclang=lang, label=file.title or file.name or lang)
             )
-        elif _is_shown(file):
+        elif suits(file, name):
             sources.append(tag("source", src=source, type=file.mime))
+        elif not scope.has_json_ld:
+            scope.lost(f"{path}.renditions.{at}", file, f"it is no {name}")
     is_video = name == "video"
     return tag(
         name,
