@@ -32,6 +32,7 @@ from lxml import etree  # noqa: E402
 
 import newsml  # noqa: E402
 from newsml.errors import NewsmlError  # noqa: E402
+from newsml.formats import json as newsml_json  # noqa: E402
 from newsml.formats import jsonld, newsml_g2  # noqa: E402
 from newsml.modeljson import dumped  # noqa: E402
 from newsml.validation import validate_bytes  # noqa: E402
@@ -91,6 +92,12 @@ def to_g2(data: bytes) -> object:
     return list(newsml_g2.write(read(data), options=newsml_g2.WriteOptions(stamp=NOW)))
 
 
+def by_json(data: bytes) -> object:
+    """There and back with newsml JSON between, which does not know what fields said when they were read."""
+    loaded = [item for item in map(dumped, read(data)) for item in newsml_json.read(io.BytesIO(item))]
+    return list(newsml_g2.write(loaded, options=newsml_g2.WriteOptions(stamp=NOW)))
+
+
 def validate(data: bytes) -> object:
     return validate_bytes(data, None, "newsml-g2")
 
@@ -137,6 +144,7 @@ def rows() -> Iterator[Row]:
     yield Row("newsml: read + newsml JSON", to_json, 3.8)
     yield Row("newsml: read + JSON-LD", to_jsonld)
     yield Row("newsml: read + NewsML-G2", to_g2, 8)
+    yield Row("newsml: read + JSON + read + NewsML-G2", by_json)
     schema = official()
     if schema is not None:
         yield Row("official XSD alone", schema)

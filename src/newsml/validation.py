@@ -17,6 +17,8 @@ from newsml.jsontext import parse_json, positions
 from newsml.model import Article
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
     from newsml.rules import Context
     from newsml.site import Site
 
@@ -131,7 +133,12 @@ def findings(
         yield from _feed_findings(data, name, format_, context)
         return
     if format_.media_type.endswith("xml"):
-        yield from _xml_findings(data, name, format_, context, schema_file)
+        from newsml.xml import parse_xml
+
+        root = parse_xml(data, name)
+        yield from _xml_findings(root, name, format_, context, schema_file)
+        if format_.name == "newsml-g2":
+            options = {**options, "tree": root}
     said: set[int | None] = set()
     if format_.media_type.endswith(("json", "jsonl")):
         for issue in _json_findings(data, name, format_, schema_file):
@@ -234,13 +241,11 @@ def _feed_findings(
 
 
 def _xml_findings(
-    data: bytes, name: str | None, format_: Format, context: Context | None, schema_file: str | None
+    root: Element, name: str | None, format_: Format, context: Context | None, schema_file: str | None
 ) -> Iterator[Issue]:
     from newsml.rules import check_tree
     from newsml.schemas import xsd_issues
-    from newsml.xml import parse_xml
 
-    root = parse_xml(data, name)
     yield from xsd_issues(root, schema_file or format_.name, name)
     yield from check_tree(root, format_.name, context=context, file=name)
 

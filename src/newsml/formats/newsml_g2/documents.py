@@ -65,7 +65,7 @@ def _items(stream: BinaryIO, report: Report, options: ReadOptions) -> Iterator[I
     head = stream.read(_WHOLE)
     if len(head) < _WHOLE and is_plain_utf8(head) and not _WRAPPED.search(head, 0, 4096):
         try:
-            root = parse_xml(head, options.file)
+            root = parse_xml(head, options.file) if options.tree is None else options.tree
         except ParseError:
             pass  # what can be read of it, and what is wrong, comes out below
         else:

@@ -52,6 +52,8 @@ class ReadOptions(CommonOptions):
 
     inspect: Callable[[Part], None] | None = field(default=None, metadata={"internal": True})
     """Told each part of a document, header or item, before it is read."""
+    tree: Element | None = field(default=None, metadata={"internal": True})
+    """The document as `newsml.xml.parse_xml` gives it, where it was parsed already; reading changes it."""
     join: bool = False
     """Whether packages come with those articles of the same message that are their members; all are held for that."""
 

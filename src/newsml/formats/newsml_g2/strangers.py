@@ -22,7 +22,7 @@ _XML = {
     "newsMessage": ("a message", ""),
 }
 
-READABLE = frozenset({"json", "rss"})
+READABLE = frozenset({"atom", "html", "json", "rss"})
 """Those of these formats that newsml reads."""
 
 
