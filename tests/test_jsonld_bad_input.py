@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import re
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from newsml import api
+from newsml.errors import NewsmlError
 from newsml.issues import Issue
 from newsml.validation import validate_bytes
 from tests.cli import SOURCE, newsml
@@ -48,6 +51,22 @@ def findings(data: bytes, format_name: str) -> list[Issue]:
         assert "\n" not in issue.message
     assert len(issues) < 400
     return issues
+
+
+def answer(data: bytes) -> str:
+    """What the reader of JSON-LD makes of a file: how many articles, or its complaint."""
+    issues: list[Issue] = []
+    with ends(15):
+        try:
+            articles = list(api.read(io.BytesIO(data), "x", "jsonld", report=issues.append))
+        except NewsmlError as error:
+            complaint = str(error)
+        else:
+            complaint = f"{len(articles)} articles"
+    assert 9 < len(complaint) < 1000
+    for issue in issues:
+        assert 10 < len(issue.message) < 1000
+    return complaint
 
 
 def rules(data: bytes, format_name: str = "html") -> dict[str, str]:
@@ -87,6 +106,12 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "nothing": ("", "JL102", "nothing is in it"),
     "blanks": (" \n" * 100_000, "JL102", "nothing is in it"),
     "a function": ("window.x = 1;", "JL102", ""),
+    "comments that do not end": ("/*" * 100_000, "JL102", "no comments"),
+    "comments without a line end": ("//" * 100_000, "JL102", "no comments"),
+    "quotes within a text without end": ('{"a":"' + '\\"' * 100_000, "JL102", "it ends within the text"),
+    "ends of CDATA": ("]]>" * 60_000, "JL102", ""),
+    "beginnings of CDATA": ("<![CDATA[" * 20_000, "JL102", ""),
+    "commas and blanks": (f"{{{', ' * 60_000}", "JL102", ""),
     "null": ("null", "JL201", "neither an object"),
     "an empty array": ("[]", "JL201", "empty"),
     "100,000 levels": ("[" * 100_000 + "]" * 100_000, "JL102", "levels of nesting"),
@@ -247,6 +272,16 @@ def test_graphs_that_look_for_the_square(name: str) -> None:
     data = HOSTILE_GRAPHS[name]
     assert findings(data, "jsonld")
     assert findings(page(data.decode()), "html")
+
+
+@pytest.mark.parametrize("name", HOSTILE_GRAPHS)
+def test_such_graphs_are_read_or_refused(name: str) -> None:
+    assert answer(HOSTILE_GRAPHS[name])
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_json_is_read_or_refused(name: str) -> None:
+    assert answer(BROKEN[name][0].encode())
 
 
 LONG_TEXTS = {
@@ -444,6 +479,7 @@ def test_damaged_json_ld_is_always_answered(seed: int) -> None:
     for path in seeds(ROOT / "samples", "*/expected.jsonld", largest=50_000):
         for data in mutants(path.read_bytes(), 12, chance):
             findings(data, "jsonld")
+            answer(data)
 
 
 def test_damaged_pages_are_always_answered() -> None:

@@ -40,7 +40,7 @@ TYPES = _words("""
     Corporation Person Place Event Thing DefinedTerm CreativeWork CreativeWorkSeries WebPage WebPageElement
     SpeakableSpecification CorrectionComment PropertyValue PostalAddress GeoCoordinates Audience
     InteractionCounter CommentAction LikeAction ListenAction ReadAction ShareAction ViewAction WatchAction
-    Dataset Collection WebSite BreadcrumbList ListItem ContactPoint Certification
+    Dataset Collection WebSite BreadcrumbList ListItem ContactPoint Certification Clip
 """)
 DATES = _words("""
     datePublished dateModified dateCreated expires uploadDate startDate endDate coverageStartTime
@@ -92,7 +92,7 @@ OBJECTS: dict[str, frozenset[str]] = {
     "isBasedOn": frozenset({"CreativeWork"}),
     "citation": frozenset({"CreativeWork"}),
     "translationOfWork": frozenset({"NewsArticle"}),
-    "hasPart": frozenset({"WebPageElement"}),
+    "hasPart": frozenset({"WebPageElement", "Clip"}),
     "speakable": frozenset({"SpeakableSpecification"}),
     "correction": frozenset({"CorrectionComment"}),
     "interactionStatistic": frozenset({"InteractionCounter"}),
@@ -106,7 +106,9 @@ WORDS = _words("""
     tickerSymbol termCode inDefinedTermSet propertyID value audienceType addressCountry text cssSelector
     xpath identifier duration contentRating email telephone
 """)
-NUMBERS = _words("width height wordCount copyrightYear position latitude longitude userInteractionCount")
+NUMBERS = _words("""
+    width height wordCount copyrightYear position latitude longitude userInteractionCount startOffset endOffset clipNumber
+""")
 BOOLEANS = frozenset({"isAccessibleForFree"})
 KEYWORDS = frozenset({"@context", "@type", "@id", "@graph"})
 TERMS = DATES | ADDRESSES | OBJECTS.keys() | WORDS | NUMBERS | BOOLEANS | KEYWORDS

@@ -16,6 +16,11 @@ FORMAT = "jsonld"
 """What fragments of schema.org data are called, whatever syntax they had."""
 
 
+_HINTS = 30
+"""For how many unknown names of an article it is worked out what was meant."""
+_LONGEST = 80
+
+
 class Draft:
     """The fields of one article, collected from its node."""
 
@@ -26,6 +31,7 @@ class Draft:
         self.sources: dict[str, str] = {}
         """The property that each field is from."""
         self.base = graph.base
+        self._hints = _HINTS
 
     # --- fields ----------------------------------------------------------------------------------
 
@@ -98,8 +104,10 @@ class Draft:
         """Report a name that is no property of schema.org."""
         if ":" in name or terms.is_property(name):
             return
-        near = terms.nearest(name)
+        self._hints -= 1
+        near = terms.nearest(name) if self._hints >= 0 else None
         hint = f"; did you mean {near}?" if near else ""
+        name = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
         self.say("UNKNOWN", "warning", name, f"{name} is not a property of schema.org; it is kept{hint}")
 
     def quiet(self, value: Any) -> str | None:

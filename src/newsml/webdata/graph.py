@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -181,6 +181,7 @@ class Graph:
         self._unknown = unknown or (lambda address: None)
         self._by_id: dict[str, list[Node]] = {}
         self._seen: set[int] = set()
+        self._fullest: dict[str, tuple[int, Node]] = {}
         self._referred: dict[str, set[str]] = {}
 
     def add(self, value: Any, block: int = 0) -> None:
@@ -250,7 +251,8 @@ class Graph:
         others = self._by_id.get(node.id or "", ())
         if not others or (len(others) == 1 and others[0].raw is node.raw):
             return node
-        whole = max((node, *others), key=lambda one: len(one.properties))
+        fullest = self._fullest_of(node.id or "", others)
+        whole = node if len(node.properties) >= len(fullest.properties) else fullest
         found = Node(whole.raw, whole.context, whole.place, self)
         found.keys = dict(whole.keys)
         properties = dict(whole.properties)
@@ -262,6 +264,14 @@ class Graph:
                 found.keys.setdefault(name, other.keys.get(name, name))
         found.types, found.properties, found.id = types, properties, node.id
         return found
+
+    def _fullest_of(self, id: str, nodes: Sequence[Node]) -> Node:
+        """The first of the nodes with one ``@id`` that says most of it."""
+        count, known = self._fullest.get(id, (0, None))
+        if known is None or count != len(nodes):
+            known = max(nodes, key=lambda one: len(one.properties))
+            self._fullest[id] = len(nodes), known
+        return known
 
     def referred(self, node: Node) -> set[str]:
         """The properties through which other nodes hold this one, or refer to it."""

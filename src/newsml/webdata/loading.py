@@ -19,11 +19,14 @@ class Loaded(NamedTuple):
     mended: list[str]
 
 
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$"
-)
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.DOTALL)
-_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*+")|/\*.*?\*/|//[^\n"]*(?=\n)', re.DOTALL)
+_BEFORE = re.compile(r"(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
+_AFTER = re.compile(r"(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\Z")
+_TAIL = 60
+"""How far before its end a text is looked at for the end of what is around it."""
+_TEXT = r'("(?:[^"\\]|\\.)*+(?:"|\Z))'
+_TRAILING_COMMA = re.compile(_TEXT + r"|,(?=\s*[}\]])", re.DOTALL)
+_COMMENT = re.compile(_TEXT + r'|/\*.*?\*/|//[^\n"]*+(?=\n)|(/\*.*\Z|//[^\n"]*+)', re.DOTALL)
+"""A text, which stays; a comment; what begins as one and does not end, which stays too."""
 _ESCAPED_QUOTES = re.compile(r"^\s*(?:&#?\w+;|[\[{\s])*&(?:quot|#34|#x22);")
 
 
@@ -52,7 +55,12 @@ def loaded(text: str) -> Loaded:
 
 
 def _unwrapped(text: str) -> str:
-    return _WRAPPING.sub("", _WRAPPING.sub("", text))
+    for _ in range(2):  # comments around CDATA
+        text = text.strip()
+        text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
+        at = max(0, len(text) - _TAIL)
+        text = text[:at] + _AFTER.sub("", text[at:])
+    return text
 
 
 def _entities(text: str) -> str:
@@ -60,7 +68,7 @@ def _entities(text: str) -> str:
 
 
 def _no_comments(text: str) -> str:
-    return _COMMENT.sub(lambda found: found[1] or "", text)
+    return _COMMENT.sub(lambda found: found[1] or found[2] or "", text)
 
 
 def _no_commas(text: str) -> str:

@@ -122,9 +122,12 @@ def _say_mended(
         )
 
 
+_LONG = 60
+
+
 def _no_article(graph: Any) -> str:
     kinds = list(dict.fromkeys(kind for found in graph.found for kind in found.node.types))
     if not kinds:
         return "no article in it: it holds no object with a type of schema.org"
-    shown = ", ".join(kinds[:6]) + (" …" if len(kinds) > 6 else "")
+    shown = ", ".join(kind[:_LONG] for kind in kinds[:6]) + (" …" if len(kinds) > 6 else "")
     return f"no article in it: it holds {shown}; newsml reads NewsArticle, Article and their kinds, pictures and clips"
