@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import newsml
@@ -133,6 +133,11 @@ PLACES = {
     ),
     "byte order mark": ("\ufeff<head></head>", "\ufeff<head>[B]</head>"),
     "byte order mark, no head": ("\ufeff<p>a", "\ufeff[B]<p>a"),
+    "front matter": (
+        "---\ntitle: <b>a\n---\n<!DOCTYPE html>\n<head>\n</head>",
+        "---\ntitle: <b>a\n---\n<!DOCTYPE html>\n<head>\n[B]\n</head>",
+    ),
+    "front matter of a part": ("---\n---\n<p>a", "---\n---\n[B]\n<p>a"),
     "custom element": ("<my-page>a", "[B]<my-page>a"),
 }  # fmt: skip
 
@@ -574,6 +579,7 @@ def holds(page: bytes, **options: Any) -> bool:
     return True
 
 
+@settings(max_examples=250)
 @given(
     page=PAGES | STARTED, encoding=st.sampled_from(["utf-8", "utf-8", "utf-16", "cp1252"]), meta=st.booleans()
 )

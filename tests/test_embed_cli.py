@@ -231,6 +231,17 @@ def test_one_file_with_many_articles(tmp_path: Path) -> None:
     assert headline_in(public / "2026/tide/index.html") == "Tide"
 
 
+def test_one_article_does_not_go_into_all_pages_of_a_folder(tmp_path: Path) -> None:
+    public = site(tmp_path)
+    done = newsml("embed", "public", "--article", "content/a.txt", cwd=tmp_path)
+    assert done.err.splitlines()[-1] == "6 pages: 1 embedded, 5 without an article"
+    assert headline_in(public / "2026/tide/index.html") == "Tide"
+    done = newsml(
+        "embed", "public/2026/ebb.html", "public/about/index.html", "--article", "content/a.txt", cwd=tmp_path
+    )
+    assert headline_in(public / "2026/ebb.html") == headline_in(public / "about/index.html") == "Tide"
+
+
 def test_beside_the_page(desk: Path) -> None:
     (desk / "ebb.html").write_bytes(page("Ebb"))
     (desk / "ebb.json").write_text('{"name": "a manifest"}')

@@ -64,7 +64,7 @@ def _inputs(name: str) -> Iterator[Input | FileError]:
 
 
 class Articles:
-    """The articles that were named with ``--article``, by address and path."""
+    """The articles that were named with ``--article``, by address and path; ``alone`` is the one of a single file."""
 
     def __init__(self, names: Iterable[str], read: Read) -> None:
         self.failed: list[NewsmlError] = []

@@ -148,7 +148,7 @@ class EmbedJob:
         if self.from_page:
             return self._from_page(item, data, page, must)
         if self.articles is not None:
-            if self.articles.alone is not None:
+            if must and self.articles.alone is not None:
                 return self.articles.alone
             return self.articles.find(page, item.relative, item.name)
         if item.path is not None and self.map is None and (path := beside(item.path)) is not None:

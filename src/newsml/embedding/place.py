@@ -34,6 +34,7 @@ _DOCTYPE = re.compile(
 )
 _NO_TEXT = re.compile(r"(?:[\t\n\f\r ]++|<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|[?/])[^>]*>)*+", re.S)
 _OPENED = re.compile(r"<(?:!--|[!?/a-zA-Z])")
+_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n?|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n?|\n)", re.S)
 _BOM = "\u00ef\u00bb\u00bf"
 
 
@@ -66,8 +67,10 @@ def place_behind_encoding(page: Page) -> Place | None:
 
 
 def _start(page: Page) -> int:
-    """Where the text begins, behind a byte order mark that the view shows."""
-    return len(_BOM) if page.encoding.bom and page.view.startswith(_BOM) else 0
+    """Where the page begins: behind a byte order mark that the view shows, and the front matter of a source."""
+    start = len(_BOM) if page.encoding.bom and page.view.startswith(_BOM) else 0
+    front = _FRONT_MATTER.match(page.view, start)
+    return front.end() if front else start
 
 
 class _Walk:
@@ -83,7 +86,10 @@ class _Walk:
         self.template: Tag | None = None
 
     def place(self) -> Place:
+        start = self.floor
         for tag in self.page.tags():  # no further than to the place
+            if tag.start < start:
+                continue
             if self.template is None and self.is_text_before(tag.start):
                 return Place(self.floor, self.floor)
             if (found := self.take(tag)) is not None:
@@ -151,6 +157,8 @@ def refuse_other(page: Page) -> None:
     first: Tag | None = None
     tag: Tag | None = None
     for one in page.tags():
+        if one.start < start:
+            continue
         first = first or one
         if not one.closing and MARK not in one.raw:
             tag = one
