@@ -234,6 +234,21 @@ def test_the_name_of_the_site_is_no_part_of_the_headline() -> None:
     assert without_site("Post office - what next?", ["The Post"]) == "Post office - what next?"
 
 
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("By Jane Doe", ["Jane Doe"]),
+        ("Jane Doe and John Smith", ["Jane Doe", "John Smith"]),
+        ("Jane Doe (jdo)", ["Jane Doe"]),
+        ("Jane Doe, Transport Correspondent", ["Jane Doe"]),
+        ("Martin Luther King, Jr.", ["Martin Luther King, Jr."]),
+    ],
+)
+def test_a_byline_as_the_name_of_an_author(name: str, people: list[str]) -> None:
+    data = {**DATA, "author": {"@type": "Person", "name": name}}
+    assert [one.name for one in read(page(block(data)), body="no").authors] == people
+
+
 def test_an_organisation_as_author_gives_way_to_people() -> None:
     data = {**DATA, "author": {"@type": "Organization", "name": "The Post"}}
     article = read(page(block(data), '<article><p class="byline">By Jane Doe</p></article>'), body="no")

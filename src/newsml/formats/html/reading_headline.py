@@ -154,6 +154,16 @@ def told_apart(claims: list[Claim], shown: list[Claim], tails: list[Claim]) -> C
     return None
 
 
+def spelt(claim: Claim, others: list[Claim]) -> Claim:
+    """The claim in the spelling that most sources give it: quotes, dashes and case differ."""
+    same = [one for one in [claim, *others] if comparable(str(one.value)) == comparable(str(claim.value))]
+    votes: dict[str, float] = {}
+    for one in same:
+        votes[str(one.value)] = votes.get(str(one.value), 0) + _WEIGHTS.get(one.kind, 1)
+    best = max(votes, key=lambda text: (votes[text], text == claim.value))
+    return next(one for one in same if one.value == best)
+
+
 def _most(named: list[Claim], votes: dict[str, float]) -> Claim:
     return max(named, key=lambda claim: votes[comparable(str(claim.value))])
 

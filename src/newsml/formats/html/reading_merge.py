@@ -15,8 +15,14 @@ from newsml.formats.html.reading_body import (
     shrunk,
 )
 from newsml.formats.html.reading_claims import Claim, differing
-from newsml.formats.html.reading_headline import chosen, comparable, told_apart, without_site
-from newsml.formats.html.reading_people import are_people, clean_name, is_somebody, people_of
+from newsml.formats.html.reading_headline import chosen, comparable, spelt, told_apart, without_site
+from newsml.formats.html.reading_people import (
+    are_people,
+    clean_name,
+    is_somebody,
+    people_of,
+    told_apart_people,
+)
 from newsml.formats.html.reading_view import Data, View
 from newsml.issues import Report
 from newsml.webdata import read_article
@@ -192,6 +198,8 @@ class Merging:
         )
         if found is None:
             return
+        if agreed is None:
+            found = spelt(found, [*named, *cleaned(titles), *shown])
         if found.kind == "title":
             found = cleaned([found])[0]
         others = [one for one in self.fields.get("headlines", ()) if one.get("role") == "sub"]
@@ -238,7 +246,7 @@ class Merging:
         people, claim = (named or found)[0]
         if named and found[0] not in named and claim.kind not in (*_DATA, "visible", "meta", "opengraph"):
             people, claim = found[0]
-        cleaned = [{**one, "name": clean_name(one["name"])} if one.get("name") else one for one in people]
+        cleaned = [split for one in people for split in told_apart_people(one)]
         kinds = {
             comparable(_name(one)): one
             for _, draft in self._drafts

@@ -32,6 +32,7 @@ _TAIL = pattern(
 _DATE_TAIL = pattern(r",?\s*(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d).*$", re.DOTALL)
 _EMAIL = pattern(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 _HANDLE = pattern(r"@\w{1,30}")
+_SUFFIX = pattern(r",\s*(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|mba)\.?$", re.IGNORECASE)
 _SLUG = pattern(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+){1,3}")
 _DIGITS = pattern(r"[\d\W_]+")
 
@@ -61,7 +62,8 @@ def people_in(text: str) -> list[dict[str, Any]]:
     text = _EMAIL.sub(" ", text)
     text = _TAIL.sub("", _DATE_TAIL.sub("", text)).strip(" ,;|/•·-–—")
     text = _LEADING.sub("", _UPPER_BY.sub("", text)).strip()
-    if not text or _HANDLE.fullmatch(text) or _DIGITS.fullmatch(text) or text.casefold() in NOBODY:
+    names_nobody = text.casefold() in NOBODY or STAFF.fullmatch(text)
+    if not text or names_nobody or _HANDLE.fullmatch(text) or _DIGITS.fullmatch(text):
         return []
     if _SLUG.fullmatch(text):
         return [{"name": " ".join(word.capitalize() for word in text.split("-")), "party_type": "person"}]
@@ -93,6 +95,27 @@ def _names(text: str) -> list[dict[str, Any]]:
         if all(1 <= len(part.split()) <= 4 and part[0].isupper() for part in listed):
             return [{"name": clean_name(part)} for part in listed]
     return [{"name": text}]
+
+
+def told_apart_people(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The people that a party of the data is: its name may be a byline, with several of them."""
+    name = str(one.get("name") or "")
+    if not name or one.get("party_type") == "organisation":
+        return [one]
+    if _SUFFIX.search(name):
+        return [{**one, "name": clean_name(name)}]
+    found = (
+        people_in(name)
+        if _LEADING.match(name) or re.search(r"[,;&(]|\s(?:and|und|et|y|e|og|och)\s", name)
+        else []
+    )
+    if not found or not all(_is_plausible(person["name"]) for person in found):
+        return [{**one, "name": clean_name(name)}]
+    if len(found) == 1:
+        return [{**one, **found[0]}]
+    if not are_people(found):
+        return [one]
+    return [{"party_type": "person", **person} for person in found]
 
 
 def clean_name(name: str) -> str:
