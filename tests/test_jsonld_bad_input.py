@@ -261,6 +261,8 @@ HOSTILE_GRAPHS: dict[str, bytes] = {
     "unknown types": graph([{"@type": [f"NewsArtikel{n}" for n in range(20_000)], "name": "x"}]),
     "entries of a live blog": graph([{"@type": "LiveBlogPosting", "headline": "x", "coverageStartTime": "2026-01-01",
                                       "liveBlogUpdate": [{"@type": "BlogPosting", "articleBody": "a &amp; b"}] * 15_000}]),
+    "pictures of an article": graph([{**ARTICLE, "image": [{"@type": "ImageObject", "url": f"https://a.example/{n}.jpg"}
+                                                           for n in range(12_000)]}]),
     "values": graph([{**ARTICLE, "headline": [{"@value": "a", "@language": "en"}] * 50_000}]),
     "not what it should be": graph([{"@type": {"a": 1}, "@id": ["x"], "@graph": 7, "author": [[[{"@type": [None, 5]}]]],
                                      "image": True, "headline": {"@value": {"x": 1}}, "name": [None, {}, [], "", 0]}]),

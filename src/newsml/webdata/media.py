@@ -29,16 +29,18 @@ _OURS = {"images": "ImageObject", "video": "VideoObject", "audio": "AudioObject"
 def media(draft: Draft, name: str, field: str) -> None:
     """Read the pictures or clips of a property into a field; what has no address is kept as it is."""
     lost = []
+    by_url: dict[str, dict[str, Any]] = {}
+    for one in draft.fields.get(field, ()):
+        by_url.setdefault(one.get("url") or "", one)
     for value in draft.node.properties.get(name, ()):
         node = draft.graph.resolved(value) if isinstance(value, Node) else None
         found, taken = _medium(draft, node, field) if node else (_by_address(value, draft), ())
         if found is None:
             lost.append(value)
             continue
-        known = next(
-            (m for m in draft.fields.get(field, ()) if m.get("url") and m["url"] == found.get("url")), None
-        )
-        if known is not None:
+        url = found.get("url")
+        known = by_url.setdefault(url, found) if url else found
+        if known is not found:
             known.update({key: item for key, item in found.items() if key not in known})
             continue
         path = draft.add(field, found, name)
