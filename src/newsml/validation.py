@@ -157,10 +157,15 @@ def once(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> Iterator[Issue]:
-    """The issues without those that a rule of the format says better: see `newsml.rules.registry.Rule`."""
+    """The issues without those that a rule of the format, or the schema, says better; see `newsml.rules.registry`."""
     from newsml.rules import RULES
 
-    about: set[tuple[str, int | None, str]] = set()
+    about = {
+        (other, issue.line, value)
+        for issue in issues
+        if issue.rule == "SCHEMA" and (value := _value_in(issue))
+        for other in _OF_VALUES
+    }
     near = {(other, issue.line) for issue in issues for other in RULES[issue.rule].nears}
     if near and any((issue.rule, issue.line) in near for issue in issues):
         full = crowded()
@@ -187,7 +192,9 @@ def _value_in(issue: Issue) -> str:
     return found.group(1) if found else ""
 
 
-_QUOTED = re.compile(r"'([^']{4,})'")
+_QUOTED = re.compile(r"'([^']+)'")
+_OF_VALUES = ("DATE", "MODEL", "ZONE")
+"""What readers say of values, which the schema has said if it speaks of the same one."""
 
 
 def crowded(data: bytes) -> set[int]:

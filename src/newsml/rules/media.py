@@ -46,7 +46,9 @@ def _all(article: Article, context: Context) -> Iterator[tuple[str, Media]]:
 
 
 def _name(item: Media) -> str:
-    return shown(item.url or item.embed_url or item.title or item.id or "")
+    """The picture or clip by its address or title; one that has neither is the item itself."""
+    known = item.url or item.embed_url or item.title or item.id
+    return shown(known) if known else "of this item"
 
 
 @rule("MEDIA-SOURCE", "error")

@@ -300,9 +300,10 @@ def _item_class(source: Source, element: Element) -> None:
         source.rest(element, {}, elements(element))
         if good and kind == code:
             return
-        message = f"itemClass {said} is read as ninat:{kind}"
-        source.say("UNKNOWN", "info", element, message, "item_type")
         source.odd()
+        if said != f"ninat:{kind}":
+            message = f"itemClass {said} is read as ninat:{kind}"
+            source.say("UNKNOWN", "info", element, message, "item_type")
 
 
 def _pub_status(source: Source, element: Element) -> None:

@@ -77,9 +77,14 @@ def same_catalog_twice(elements: list[Element], item: Item) -> Found:
         if href and key in seen:
             yield (
                 element,
-                f"catalogRef {shown(href)} and {shown(seen[key])} are one catalogue: keep the newest",
+                f"catalogRef {_last(href)} and {_last(seen[key])} are one catalogue: keep the newest",
             )
         seen.setdefault(key, href)
+
+
+def _last(href: str) -> str:
+    """The end of an address, which tells versions apart."""
+    return shown(href.rpartition("/")[2] or href)
 
 
 @g2_rule("G2-CATALOG-OLD", "warning", "@code")
