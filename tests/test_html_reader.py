@@ -94,6 +94,7 @@ BYLINES = {
     "class": '<p class="byline">By Jane Doe and John Smith</p>',
     "rel": '<a rel="author" href="/jd">Jane Doe</a> and <a rel="author" href="/js">John Smith</a>',
     "german": '<span class="autor">Von Jane Doe und John Smith</span>',
+    "with a title": '<div class="byline-name">By Jane Doe and John Smith</div><div class="byline-title">Political editor</div>',
     "with its date": '<div class="article-byline">By Jane Doe and John Smith | Published 25 July 2025</div>',
     "list": '<ul class="authors"><li class="author-name">Jane Doe</li><li class="author-name">John Smith</li></ul>',
     "microdata": '<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Bridge reopens</h1>'
@@ -139,6 +140,14 @@ def test_people_in_what_content_systems_write() -> None:
 
 DATES = {
     "JSON-LD": block(DATA),
+    "page around it": block(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "datePublished": "2025-07-25",
+            "mainEntity": {"@type": "Article", "headline": "Bridge reopens"},
+        }
+    ),
     "article:published_time": '<meta property="article:published_time" content="2025-07-25T08:00:00+01:00">',
     "date": '<meta name="date" content="2025-07-25 08:00:00+0100">',
     "pubdate": '<meta name="pubdate" content="2025-07-25T07:00:00Z">',

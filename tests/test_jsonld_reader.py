@@ -312,6 +312,8 @@ def test_a_time_without_zone_is_a_day_and_goes_back_as_it_was() -> None:
 def test_names_in_one_text() -> None:
     article = read({**NODE, "author": "Jane Doe, John Smith and Ana Lima"})
     assert [author.name for author in article.authors] == ["Jane Doe", "John Smith", "Ana Lima"]
+    article = read({**NODE, "author": {"@type": "Person", "name": ["Jane Doe", "John Smith"]}})
+    assert [author.name for author in article.authors] == ["Jane Doe", "John Smith"]
     article = read({**NODE, "author": "https://post.example/people/jane-doe"})
     assert (article.authors[0].name, article.authors[0].url) == (
         "Jane Doe",

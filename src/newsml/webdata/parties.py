@@ -83,6 +83,16 @@ def parties_in(draft: Draft, value: Any, default: str | None) -> list[tuple[dict
     """The parties that a value is: a node is one, a text may name several."""
     if isinstance(value, Node):
         node = draft.graph.resolved(value)
+        names = texts_of(node.properties.get("name", []))
+        if (
+            len(names) > 1
+            and set(node.properties) == {"name"}
+            and not any(map(lang_of, node.properties["name"]))
+        ):
+            kind = (
+                "organisation" if node.is_a("Organization") else "person" if node.is_a("Person") else default
+            )
+            return [({"name": name, "party_type": kind} if kind else {"name": name}, None) for name in names]
         found = party(draft, node, default)
         return [(found, node)] if found else []
     text = text_of(value)

@@ -145,6 +145,10 @@ class Merging:
         """Note what the data says of the fields that are weighed against other sources."""
         lines = _lines_of(data, draft, self.view)
         names = draft.sources
+        page = next((one.node for one in data.graph.found if one.node.is_a("WebPage")), None)
+        for field, term in (("published", "datePublished"), ("modified", "dateModified")) if page else ():
+            for value in page.properties.get(term, ())[:1] if page else ():
+                self.claims.add(field, value, f"{data.called} WebPage {term}", "meta")
 
         def claim(field: str, value: Any, path: str) -> None:
             name = names.get(path) or names.get(f"{path}.0") or ""

@@ -166,7 +166,8 @@ def are_people(found: list[dict[str, Any]]) -> bool:
 def _is_plausible(name: str) -> bool:
     words = name.split()
     return (
-        1 <= len(words) <= 5
+        not has_title(name)
+        and 1 <= len(words) <= 5
         and len(name) <= 60
         and not any(c in name for c in ":!?<>{}[]=")
         and any(c.isalpha() for c in name)
