@@ -113,9 +113,10 @@ class View:
 
     @cached_property
     def is_media_page(self) -> bool:
-        """Whether the page says of itself that it is there for a clip or picture."""
+        """Whether the page says of itself that it is there for a clip or picture, or nothing at all."""
         kinds = [str(claim.value).lower() for claim in self.claims.of("item_type")]
-        return any(kind.startswith(("video", "music", "image", "photo")) for kind in kinds)
+        says_nothing = not any(self.claims.of(field) for field in ("headline", "h1", "title"))
+        return says_nothing or any(kind.startswith(("video", "music", "image", "photo")) for kind in kinds)
 
     # --- data ------------------------------------------------------------------------------------
 
