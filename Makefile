@@ -32,6 +32,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/g2.py
 	$(BIN)/python benchmarks/jsonld.py
+	$(BIN)/python benchmarks/feeds.py
 
 verdicts: $(VENV)/.dev  ## our schema of NewsML-G2 against the official one, on 20,000 damaged documents
 	$(BIN)/python -m tests.mutations --count 20000

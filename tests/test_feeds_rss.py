@@ -240,7 +240,7 @@ def test_no_dates(said: str) -> None:
     articles, issues = read(channel(f"<title>x</title><pubDate>{said}</pubDate>"))
     assert articles[0].published == ()
     assert [issue.line for issue in issues if issue.rule == "DATE"] == [2]
-    assert any(fragment.place == "channel/item/pubdate" for fragment in articles[0].foreign)
+    assert any(fragment.place == "channel/item/pubDate" for fragment in articles[0].foreign)
 
 
 def test_a_date_goes_there_and_back() -> None:
@@ -267,13 +267,15 @@ def test_media_group() -> None:
         "<title>x</title><media:group><media:content url='https://post.example/s.jpg' medium='image' width='320'/>"
         "<media:content url='https://post.example/l.jpg' medium='image' width='1920' isDefault='true'/>"
         "<media:description type='html'>The &lt;i&gt;wall&lt;/i&gt;</media:description>"
-        "<media:credit role='photographer' scheme='urn:ebu'>Ivo Marsh</media:credit>"
+        "<media:credit role='photographer' scheme='urn:ebu'>Ivo Marsh</media:credit><media:text>A gap</media:text>"
+        "<media:credit role='provider' scheme='urn:ebu'>Marsh Pictures</media:credit>"
         "<media:copyright>© Ivo Marsh</media:copyright></media:group>"
         "<media:thumbnail url='https://post.example/t.jpg' width='75' height='50'/>"
     )
     (image,) = article.images
     assert (image.url, image.width, image.caption) == ("https://post.example/l.jpg", 1920, "The wall")
     assert (image.creator[0].name, image.copyright_notice) == ("Ivo Marsh", "© Ivo Marsh")
+    assert (image.alt, image.credit) == ("A gap", "Marsh Pictures")
     assert [rendition.width for rendition in image.renditions] == [320]
     assert (article.thumbnail[0].url, article.thumbnail[0].width) == ("https://post.example/t.jpg", 75)
 
@@ -372,6 +374,31 @@ def test_relative_addresses_in_texts() -> None:
 def test_the_time_of_a_zone_that_means_several_is_kept() -> None:
     article = one("<title>x</title><pubDate>Wed, 08 Oct 2025 06:45:00 BST</pubDate>")
     assert article.extra["dates"]["published"] == "Wed, 08 Oct 2025 06:45:00 BST"
+
+
+def test_a_byline_in_place_of_a_name() -> None:
+    article = one("<title>x</title><dc:creator>By Jane Doe and John Roe</dc:creator>")
+    assert [author.name for author in article.authors] == ["Jane Doe", "John Roe"]
+    assert article.byline is not None
+    assert article.byline.text == "By Jane Doe and John Roe"
+    assert "authors" in article.derived
+    kept = one("<title>x</title><dc:creator>By Jane Doe and John Roe</dc:creator>", derive=False)
+    assert [author.name for author in kept.authors] == ["By Jane Doe and John Roe"]
+    for name in ("Jane Doe", "The Saltmarsh Post", "Doe, Jane", "newsdesk"):
+        assert [
+            author.name for author in one(f"<title>x</title><dc:creator>{name}</dc:creator>").authors
+        ] == [name]
+
+
+def test_players_and_periods() -> None:
+    article = one(
+        "<title>x</title><dcterms:valid>start=2025-05-01T10:00:00Z; end=2025-06-01T00:00:00Z</dcterms:valid>"
+        "<media:group><media:content url='https://video.example/v/1' type='application/x-shockwave-flash' width='640'/>"
+        "<media:thumbnail url='https://video.example/1.jpg'/></media:group>"
+    )
+    assert str(article.expires[0]) == "2025-06-01 00:00:00+00:00"
+    assert article.images == ()
+    assert article.video[0].thumbnail == "https://video.example/1.jpg"
 
 
 # --- reading: broken feeds ------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from newsml.formats import FORMATS, Format, by_name
 from newsml.meta import assignments_of, load_settings, load_site, sidecar_of
 from newsml.site import Site
 from newsml.validation import validate_bytes
-from tests.alike import alike, excused
+from tests.alike import FEEDS, alike, excused
 from tests.test_loss import LOSSY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -240,6 +240,31 @@ def terms(value: Any) -> set[str]:
         own = {name for name in value if not name.startswith("@")}
         return own | {term for item in value.values() for term in terms(item)}
     return set()
+
+
+FEED_SAMPLES = sorted(ROOT.glob("samples/*/feed.*"))
+FEED_TARGETS = ("jsonl", *sorted(FEEDS))
+
+
+@pytest.mark.parametrize("format_name", FEED_TARGETS)
+@pytest.mark.parametrize("source", FEED_SAMPLES, ids=lambda source: source.parent.name)
+def test_a_feed_becomes_the_golden(source: Path, format_name: str) -> None:
+    """A feed of several articles, in all formats that hold several; what is said of it stands beside."""
+    format_ = by_name(format_name)
+    now = datetime(2025, 10, 8, 12, tzinfo=UTC)
+    issues: list[Issue] = []
+    with source.open("rb") as stream:
+        read = api.read(stream, source.name, report=issues.append)
+        options = {"now": now, "stamp": now} if format_name != "jsonl" else {}
+        data = b"".join(api.write(read, format_name, report=issues.append, **options))
+    said = "".join(f"{issue}\n" for issue in issues)
+    for path, content in (
+        (golden(source.parent, format_), data),
+        (source.parent / f"expected.{format_name}.txt", said.encode()),
+    ):
+        if ACCEPT:
+            path.write_bytes(content)
+        assert path.read_bytes().decode() == content.decode(), path
 
 
 def test_there_are_enough_samples() -> None:

@@ -5,6 +5,7 @@ A function of the tables takes an element into the entry and says whether it did
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsml.feeds.people import add_author, atom_person, person_of
 from newsml.feeds.places import PLACES
 from newsml.feeds.texts import BLOCK, Content, content_of, line_of, media_type, plain_of, text_in, words
 from newsml.model.values import is_iri, is_url
+from newsml.people import looks_like_names, split_people
 
 Take = Callable[[Entry, Element], bool]
 
@@ -218,7 +220,36 @@ def _creator(entry: Entry, element: Element) -> bool:
     if entry.feed.own:
         text = line_of(element)
         return not text or entry.append("authors", {"name": text}, element)
-    return add_author(entry, person_of(plain_of(content_of(element))), element)
+    text = plain_of(content_of(element))
+    return _byline(entry, element, text) or add_author(entry, person_of(text), element)
+
+
+_BY = re.compile(r"(?:by|von|par|por|door|av|af)\s+(?=\S)", re.IGNORECASE)
+
+
+def _byline(entry: Entry, element: Element, text: str) -> bool:
+    """Whether a name is a byline, ``By Jane Doe and John Roe``, of which the people are made, if they may be."""
+    if not entry.feed.options.derive or "@" in text or len(text) > 300:
+        return False
+    names = _BY.sub("", text, count=1) if _BY.match(text) else text
+    people = split_people(names) if looks_like_names(names) else []
+    if not people or (len(people) == 1 and names == text):
+        return False
+    entry.put("byline", {"text": text}, element)
+    for person in people:
+        add_author(entry, person, element)
+    message = f"the authors are made of the byline {text[:80]!r}"
+    entry.say("DERIVED", "info", element, message, "authors", once="byline")
+    entry.fields.setdefault("_derived", []).append("authors")
+    return True
+
+
+def _expires(entry: Entry, element: Element) -> bool:
+    """When an item goes out of use: alone, or as the end of a period (DCMI Period)."""
+    text = line_of(element)
+    found = re.search(r"\bend\s*=\s*([^;]+)", text)
+    value = entry.date("expires", element, (found[1] if found else text).strip())
+    return value is not None and entry.put("expires", [value], element) and "start=" not in text
 
 
 def _contributor(entry: Entry, element: Element) -> bool:
@@ -422,6 +453,7 @@ TAKES: dict[tuple[str, str], Take] = {
     ("rss", "description"): _description, ("atom", "summary"): _summary, ("rss", "summary"): _summary,
     ("rss", "author"): _author, ("atom", "author"): _author, ("dc", "creator"): _creator, ("dc", "author"): _creator,
     ("atom", "contributor"): _contributor, ("dc", "contributor"): _contributor,
+    ("prism", "expirationdate"): _expires, ("dcterms", "valid"): _expires,
     ("dcterms", "creator"): _creator, ("dcterms", "contributor"): _contributor,
     ("dc", "publisher"): _publisher, ("dcterms", "publisher"): _publisher,
     ("rss", "pubdate"): _date_field("published"), ("atom", "published"): _date_field("published"),

@@ -114,9 +114,20 @@ class Entry:
             found.append(value)
         return True
 
-    def keep(self, element: Element, field_name: str | None = None, more: Iterable[str] = ()) -> None:
-        """Keep an element for the writer of the same format; that it is kept is said once for each kind."""
-        vocabulary, local = name_of(element.tag)
+    def keep(
+        self,
+        element: Element,
+        field_name: str | None = None,
+        more: Iterable[str] = (),
+        *,
+        known: bool = False,
+    ) -> None:
+        """Keep an element for the writer of the same format; that it is kept is said once for each kind.
+
+        ``known`` says that newsml has a field for it, and could not read this one, or had it from elsewhere.
+        """
+        vocabulary, _ = name_of(element.tag)
+        local = element.tag.rpartition("}")[2]
         prefix = f"{element.prefix}:" if element.prefix else ""
         fragment: Fields = {
             "format": self.feed.format,
@@ -127,10 +138,13 @@ class Entry:
             fragment |= {"field": field_name, "more": list(more)}
         self.foreign.append(fragment)
         what = f"{prefix}{local}" if vocabulary != "rss" else local
-        self.say(
-            "UNKNOWN", "info", element, f"{what} is kept for {self.feed.title} only: newsml has no field for it",
-            once=f"kept {vocabulary} {local}",
-        )  # fmt: skip
+        why = "newsml has no field for it"
+        if known:
+            why = "it cannot be read, or another part of the entry says the same better"
+        elif field_name:
+            why = f"newsml has no field for its {', '.join(more) or 'rest'}"
+        message = f"{what} is kept for {self.feed.title} only: {why}"
+        self.say("UNKNOWN", "info", element, message, once=f"kept {known} {vocabulary} {local}")
 
     def say(
         self,

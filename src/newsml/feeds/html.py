@@ -115,7 +115,7 @@ def plain(root: Element) -> None:
         if not isinstance(tag, str):
             continue
         name = tag.rpartition("}")[2]
-        element.tag = name
+        element.tag = name = name if ":" not in name else "span"  # what a broken feed makes of its prefixes
         for attribute in [key for key in element.attrib if str(key).startswith("{")]:
             value = element.attrib.pop(attribute)
             if attribute == XML_LANG:

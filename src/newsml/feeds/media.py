@@ -28,6 +28,20 @@ _SUFFIXES = {
     "ogv": "video", "mp3": "audio", "m4a": "audio", "aac": "audio", "ogg": "audio", "oga": "audio", "opus": "audio",
     "wav": "audio", "flac": "audio",
 }  # fmt: skip
+_VIDEO = frozenset(
+    {
+        "application/x-shockwave-flash",
+        "application/x-mpegurl",
+        "application/vnd.apple.mpegurl",
+        "application/dash+xml",
+    }
+)
+"""Types of players and streams."""
+_FIRMS = frozenset(
+    {"provider", "agency", "source", "publisher", "owner", "distributor", "distribution company", "copyright holder",
+     "producing company", "rights holder"}
+)  # fmt: skip
+"""Roles of those who are credited but made nothing."""
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2}(?:\.\d{1,6})?)")
 
 
@@ -38,6 +52,8 @@ def medium_of(said: str, mime: str | None, url: str | None) -> str:
     kind = (mime or "").partition("/")[0]
     if kind in FIELD:
         return kind
+    if (mime or "").partition(";")[0] in _VIDEO:
+        return "video"
     if kind and said != "":
         return ""
     try:
@@ -146,7 +162,7 @@ def _one(entry: Entry, element: Element) -> Fields | None:
         return None
     said = (element.get("medium") or "").strip().lower()
     found["medium"] = medium_of(said, found.get("mime"), found.get("url"))
-    if not found["medium"] and said in ("", "image") and (found.get("width") or said):
+    if not found["medium"] and found.get("width") and "mime" not in found and not said:
         found["medium"] = "image"
     if (lang := element.get("lang")) and (tag := entry.language(element, lang)):
         found["lang"] = tag
@@ -248,7 +264,7 @@ def _credit(entry: Entry, element: Element, found: Fields) -> bool:
     role = (element.get("role") or "").strip().lower()
     if not text:
         return True
-    if not role:
+    if not role or role in _FIRMS:
         return bool(found.setdefault("credit", text) == text)
     person: Fields = {"name": text}
     if role not in ("author", "photographer", "creator"):
@@ -257,6 +273,11 @@ def _credit(entry: Entry, element: Element, found: Fields) -> bool:
     if person not in makers:
         makers.append(person)
     return True
+
+
+def _text(entry: Entry, element: Element, found: Fields) -> bool:
+    """The words of a clip; of a picture, which says none, what is to be seen."""
+    return _text_detail("alt" if found.get("medium") == "image" else "transcript")(entry, element, found)
 
 
 def _thumbnail_detail(entry: Entry, element: Element, found: Fields) -> bool:
@@ -284,7 +305,7 @@ def _hash_detail(entry: Entry, element: Element, found: Fields) -> bool:
 
 _DETAILS: dict[str, Callable[[Entry, Element, Fields], bool]] = {
     "title": _text_detail("title"), "description": _text_detail("caption"), "credit": _credit,
-    "copyright": _text_detail("copyright_notice"), "text": _text_detail("transcript"),
+    "copyright": _text_detail("copyright_notice"), "text": _text,
     "thumbnail": _thumbnail_detail, "license": _license_detail, "player": _player_detail,
 }  # fmt: skip
 _DC_DETAILS: dict[str, Callable[[Entry, Element, Fields], bool]] = {

@@ -97,12 +97,6 @@ def _details(element: Element, media: Media, path: str, draft: Draft) -> None:
     if title := draft.words(f"{path}.title", media.title):
         add(element, f"{{{MEDIA}}}title", title, type="plain")
     caption = draft.words(f"{path}.caption", media.caption)
-    if caption is None and media.alt:
-        caption = draft.words("", media.alt)
-        draft.lost(
-            f"{path}.alt", media.alt, "Media RSS has no alternative text: it is written as the description"
-        )
-        draft.taken.discard("")
     if caption:
         add(element, f"{{{MEDIA}}}description", caption, type="plain")
     if media.thumbnail and is_url(media.thumbnail):
@@ -118,8 +112,9 @@ def _details(element: Element, media: Media, path: str, draft: Draft) -> None:
     if media.embed_url:
         add(element, f"{{{MEDIA}}}player", url=media.embed_url)
         draft.take(f"{path}.embed_url")
-    if transcript := draft.words(f"{path}.transcript", media.transcript):
-        add(element, f"{{{MEDIA}}}text", transcript, type="plain")
+    name = "alt" if path.startswith("images") else "transcript"
+    if words := draft.words(f"{path}.{name}", getattr(media, name)):
+        add(element, f"{{{MEDIA}}}text", words, type="plain")
     if media.license_url:
         add(element, f"{{{MEDIA}}}license", href=media.license_url, type="text/html")
         draft.take(f"{path}.license_url")

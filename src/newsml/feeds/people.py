@@ -38,12 +38,13 @@ def atom_person(element: Element, feed: Feed) -> tuple[Party, bool]:
     whole = not element.attrib
     for child in element:
         vocabulary, local = name_of(child.tag)
-        text = line_of(child) if local else ""
-        if not local or not text:
-            continue
-        if vocabulary not in ("atom", "rss"):
+        if local and vocabulary not in ("atom", "rss"):
             whole = False
-        elif local == "name":
+            continue
+        text = line_of(child) if local else ""
+        if not text:
+            continue
+        if local == "name":
             person["name"] = text
         elif local == "email":
             person["email"] = [text.removeprefix("mailto:")]

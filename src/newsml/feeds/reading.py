@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 from newsml.assemble import assemble
 from newsml.errors import ContentError
 from newsml.feeds.channel import read_channel_element
-from newsml.feeds.elements import FIRST, LAST, TAKES, Take
+from newsml.feeds.elements import FIRST, KNOWN, LAST, TAKES, Take
 from newsml.feeds.entry import Entry, Feed, ReadOptions
 from newsml.feeds.media import finish_media
 from newsml.feeds.names import RDF, name_of
@@ -84,7 +84,7 @@ def read_entry(entry: Entry, element: Element) -> None:
 
 def _take(entry: Entry, child: Element, take: Take) -> None:
     if not take(entry, child):
-        entry.keep(child)
+        entry.keep(child, known=name_of(child.tag) in KNOWN)
 
 
 def _language(entry: Entry, element: Element) -> None:
@@ -137,9 +137,9 @@ def _inherited(entry: Entry) -> None:
             fields["copyright_notice"] = feed.fields["copyright_notice"]
     if "language" not in fields and "language" in feed.fields:
         fields["language"] = feed.fields["language"]
+    derived = list(dict.fromkeys(fields.pop("_derived", ())))
     if not feed.options.derive:
         return
-    derived = []
     if "publisher" not in fields and "name" in feed.publisher:
         fields["publisher"] = {
             name: value for name, value in feed.publisher.items() if not name.startswith("_")

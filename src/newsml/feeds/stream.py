@@ -36,7 +36,7 @@ _PREFIX = re.compile(rb"(?:</?|\s)([A-Za-z_][\w.\-]*):[A-Za-z_][\w.\-]*(?=[\s=/>
 _DECLARES = re.compile(rb"\sxmlns:([A-Za-z_][\w.\-]*)\s*=")
 _LINE = re.compile(r" line \d+(?= and )")
 _UNDEFINED_NAMESPACE = 201
-_PROLOG = 4 * 1024 * 1024
+_PROLOG = 1024 * 1024
 """How far into a document its first tag is looked for."""
 
 

@@ -283,6 +283,7 @@ def _subject(entry: Element, subject: Concept, path: str, draft: Draft) -> None:
     elif label:
         _add(entry, "category", term=label, scheme=subject.scheme)
         if subject.scheme:
+            draft.take(f"{path}.scheme")
             draft.supplied("subjects", f"{label!r} is written as the code of its scheme")
         else:
             draft.supplied(

@@ -12,8 +12,8 @@ _XML = {
     "NewsItem": ("NewsML 1", "newsml-1"),
     "nitf": ("NITF", "nitf"),
     "sports-content": ("SportsML", ""),
-    "urlset": ("a sitemap", ""),
-    "sitemapindex": ("a sitemap", ""),
+    "urlset": ("a sitemap", "news-sitemap"),
+    "sitemapindex": ("a sitemap", "news-sitemap"),
     "opml": ("an OPML list of feeds", ""),
     "xmpmeta": ("XMP metadata", ""),
     "article": ("an article in some other XML", ""),
@@ -22,7 +22,7 @@ _XML = {
     "newsMessage": ("a message", ""),
 }
 
-READABLE = frozenset({"atom", "html", "json", "rss"})
+READABLE = frozenset({"atom", "html", "json", "news-sitemap", "rss"})
 """Those of these formats that newsml reads."""
 
 
