@@ -544,3 +544,49 @@ def test_a_captioned_picture_needs_no_headline() -> None:
         for issue in newsml.validate(text.encode(), format="newsml-g2")
         if issue.rule == "HEADLINE-MISSING"
     ]
+
+
+# --- text that is sent in a way of its own -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<inlineXML contenttype="text/html"><![CDATA[<p>One <b>two</b>.</p><p>Three</p>]]></inlineXML>',
+        (
+            '<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>&lt;p&gt;One &lt;b&gt;two&lt;/b&gt;.&lt;/p&gt;'
+            "&lt;p&gt;Three&lt;/p&gt;</body></html></inlineXML>"
+        ),
+        (
+            '<inlineData contenttype="application/xhtml+xml"><![CDATA[<html xmlns="http://www.w3.org/1999/xhtml"><body>'
+            "<p>One <b>two</b>.</p><p>Three</p></body></html>]]></inlineData>"
+        ),
+        (
+            '<inlineData contenttype="application/nitf+xml"><![CDATA[<nitf><body><body.content><p>One <em class="bold">two'
+            "</em>.</p><p>Three</p></body.content></body></nitf>]]></inlineData>"
+        ),
+    ],
+)
+def test_markup_as_text_is_read_as_markup(body: str) -> None:
+    article = made(body)
+    assert [block.kind for block in article.body] == ["paragraph", "paragraph"]
+    assert article.plain_text().split() == ["One", "two.", "Three"]
+    again = newsml.loads(newsml.dumps(article, "json"), "json", kind=Article)
+    assert (
+        "CDATA" in body
+        or "&lt;p&gt;" in newsml.dumps(again, "newsml-g2", stamp=datetime(2026, 1, 1, tzinfo=UTC)).decode()
+    )
+
+
+def test_nitf_as_text_that_is_broken_is_kept() -> None:
+    assert (
+        made('<inlineData contenttype="application/nitf+xml">&lt;nitf&gt;&lt;body&gt;</inlineData>').body
+        == ()
+    )
+
+
+def test_midnight_may_be_written_at_the_end_of_a_day() -> None:
+    article = made(item_meta="<versionCreated>2025-12-31T24:00:00+01:00</versionCreated>")
+    assert str(article.version_created) == "2026-01-01 00:00:00+01:00"
+    written = newsml.dumps(article, "newsml-g2")
+    assert b"2025-12-31T24:00:00+01:00" in written

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from newsml.errors import ParseError
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.elements import attributes_of, canonical, elements, name_of, words_of
 from newsml.formats.newsml_g2.reading_media import remote_content
@@ -25,7 +26,7 @@ from newsml.model import Article
 from newsml.model.body import paragraphs, word_count
 from newsml.model.concepts import ForeignFragment
 from newsml.xhtml import XHTML
-from newsml.xml import XML_LANG
+from newsml.xml import XML_LANG, parse_xml
 
 Block = dict[str, Any]
 
@@ -177,7 +178,10 @@ def _xml(source: Source, element: Element) -> list[Block]:
     roots = elements(element)
     mime = element.get("contenttype", "").lower()
     if not roots:
-        return _text(plain(element))
+        text = words_of(element)
+        return (
+            _escaped_html(source, element, text) if _LOOKS_LIKE_HTML.search(text) else _text(plain(element))
+        )
     root = roots[0]
     if nitf.is_nitf(root) or "nitf" in mime:
         return _nitf(source, root)
@@ -218,10 +222,19 @@ def _xhtml(source: Source, element: Element, root: Element) -> list[Block]:
         start = bodies[0] if len(bodies) == 1 else root
     if source.language == "und":
         _language_of(source, root)
+    if not elements(start) and _LOOKS_LIKE_HTML.search(start.text or ""):
+        return _escaped_html(source, start, start.text or "")
     reading = _reading(source)
     blocks = blocks_within(start, reading)
     reading.report_dropped()
     return blocks
+
+
+def _escaped_html(source: Source, element: Element, text: str) -> list[Block]:
+    """The blocks of HTML that stands as text, in CDATA or escaped, where elements are expected."""
+    message = f"{name_of(element)} holds HTML as text, which is read as such"
+    source.say("UNKNOWN", "info", element, message, "body")
+    return read_html(text, source.report, source.options.file, source.line(element) or 1)
 
 
 def _language_of(source: Source, root: Element) -> None:
@@ -292,6 +305,8 @@ def _data(source: Source, element: Element) -> list[Block]:
         and (decoded := _decoded(said, text)) is not None
     ):
         text, said = decoded, None
+    if not said and mime in _MARKUP_TYPES and text.lstrip().startswith("<"):
+        return _markup(source, element, text, mime)
     if said or not mime.startswith("text/"):
         if text.strip():
             message = f"inlineData of {mime} is not text that newsml reads: it is kept for NewsML-G2 only"
@@ -304,6 +319,29 @@ def _data(source: Source, element: Element) -> list[Block]:
         source.say("UNKNOWN", "info", element, message, "body")
         return read_html(text, source.report, source.options.file, source.line(element) or 1)
     return _text(text)
+
+
+_MARKUP_TYPES = frozenset(
+    {"application/xhtml+xml", "application/html", "application/nitf+xml", "text/nitf", "text/vnd.iptc.nitf"}
+)
+
+
+def _markup(source: Source, element: Element, text: str, mime: str) -> list[Block]:
+    """The blocks of XHTML or NITF that stands as text."""
+    if "nitf" not in mime:
+        return read_html(text, source.report, source.options.file, source.line(element) or 1)
+    try:
+        root = parse_xml(text.strip().encode("utf-8", "replace"))
+    except ParseError as error:
+        message = (
+            f"inlineData of {mime} cannot be read ({error.issues[0].message}): it is kept for NewsML-G2 only"
+        )
+        source.say("UNKNOWN", "warning", element, message, "body")
+        return []
+    reading = _reading(source)
+    blocks = nitf.blocks(root, reading)
+    reading.report_dropped()
+    return blocks
 
 
 def _decoded(encoding: str, text: str) -> str | None:

@@ -7,7 +7,7 @@ Specification: NewsML-G2 2.35, label and block types (text with ``a``, ``span``,
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from newsml.dates import take_date
 from newsml.formats.newsml_g2.elements import Attributes, elements, name_of
 from newsml.formats.newsml_g2.source import Source
-from newsml.model.values import PartialDate
+from newsml.model.values import PartialDate, isoformat
 from newsml.xml import XML_LANG
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -205,6 +205,9 @@ def _unpasted(source: Source, element: Element, text: str) -> str | None:
 def date_value(source: Source, element: Element, field: str, said: str) -> str | None:
     """A date in the model's form; None, and a report, for what is none or has a time without a zone."""
     text = said.strip()
+    if "T24:00:00" in text and (midnight := _next_day(text)) is not None:
+        source.odd()
+        return midnight
     if _is_good(text, field):
         if not _AS_WRITTEN.fullmatch(said):
             source.odd()
@@ -224,7 +227,12 @@ def date_value(source: Source, element: Element, field: str, said: str) -> str |
     found = take_date(field, text, source.fields, source.report, source.options, source.line(element))
     if isinstance(found, str) and _is_good(found, field):
         return found
-    if found == text and field in _MOMENTS and re.match(r"\d{4}-\d\d-\d\d", text):
+    if (
+        found == text
+        and field in _MOMENTS
+        and re.match(r"\d{4}-\d\d-\d\d", text)
+        and not _HAS_ZONE.search(text)
+    ):
         _remember(source, field, text)
         what = "has no time zone and is left out"
         if field == "embargoed_until":
@@ -232,6 +240,19 @@ def date_value(source: Source, element: Element, field: str, said: str) -> str |
         message = f"{field} {text!r} {what}; give it one, or set time_zone of the site"
         source.say("ZONE", "warning", element, message, field)
     return None
+
+
+def _next_day(text: str) -> str | None:
+    """The moment that XML Schema also writes as 24:00:00 of the day before."""
+    try:
+        found = datetime.fromisoformat(_MIDNIGHT.sub("T00:00:00", text.upper()))
+        return isoformat(found + timedelta(days=1)) if found.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+_MIDNIGHT = re.compile(r"T24:00:00(?:\.0+)?")
+_HAS_ZONE = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d)$")
 
 
 def _is_good(text: str, field: str) -> bool:
