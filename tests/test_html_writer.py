@@ -692,3 +692,13 @@ def test_the_page_of_any_article_is_valid(article: Article) -> None:
         assert parsed(text).body.getchildren()[-1].tag in ("main", "footer")
         if "site" in options:
             assert data(text)["@context"] == "https://schema.org"
+
+
+@pytest.mark.parametrize(
+    ("item_type", "kind"),
+    [("text", "article"), ("picture", "image"), ("video", "video.other"), ("audio", "music.song")],
+)
+def test_a_page_says_what_it_is_there_for(item_type: str, kind: str) -> None:
+    text = page({"item_type": item_type, "body": []})
+    assert metas(text)["og:type"] == [kind]
+    assert newsml.loads(text.encode(), "html", kind=Article).item_type == item_type

@@ -139,6 +139,14 @@ def _policy(scope: Scope) -> str | None:
 
 # --- cards ---------------------------------------------------------------------------------------
 
+_OG_TYPES = {
+    "video": "video.other",
+    "animation": "video.other",
+    "audio": "music.song",
+    "picture": "image",
+    "graphic": "image",
+}
+"""What the page is there for, where that is no text. OpenGraph has no type for pictures; image is what pages say."""
 _LOCALE = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?-([A-Z]{2})")
 
 
@@ -146,7 +154,7 @@ def _open_graph(scope: Scope) -> Iterator[Markup]:
     article = scope.article
     publisher = scope.site.publisher if scope.site else None
     summary = summary_of(scope)
-    yield from _property("og:type", "article")
+    yield from _property("og:type", _OG_TYPES.get(article.item_type, "article"))
     yield from _property("og:title", headline_of(scope))
     yield from _property("og:description", one_line(summary.text) if summary else None)
     yield from _property("og:url", article.canonical_url)
