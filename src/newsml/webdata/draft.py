@@ -9,7 +9,7 @@ from typing import Any
 from newsml.issues import Issue, Report
 from newsml.options import ReadOptions
 from newsml.vocabularies import schema_terms as terms
-from newsml.webdata.graph import Graph, Node, Place, plain_value
+from newsml.webdata.graph import Graph, Node, Place, kept_value
 from newsml.webdata.values import day_of, moment, quiet_date
 
 FORMAT = "jsonld"
@@ -63,7 +63,7 @@ class Draft:
     def keep(self, name: str, values: Iterable[Any] | None = None, *, field: str | None = None) -> None:
         """Keep a property, or some values of it, as it is; ``field`` is where the same is said in our form."""
         listed = self.node.properties.get(name, []) if values is None else list(values)
-        plain = [found for value in listed if (found := plain_value(value)) is not None]
+        plain = [found for value in listed if (found := kept_value(name, value, self.base)) is not None]
         if plain:
             is_list = isinstance(self.node.raw.get(self.node.keys.get(name, name)), list)
             self._keep(name, plain if len(plain) > 1 or is_list else plain[0], field, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from newsml.vocabularies import schema_terms as terms
 from newsml.webdata.context import Context, context_of, contexts
@@ -141,12 +142,24 @@ def _plain(node: Node, depth: int) -> dict[str, Any]:
     if node.id:
         result["@id"] = node.id
     for name, values in node.properties.items():
-        found = [plain_value(value, depth + 1) for value in values]
+        found = [_absolute(name, plain_value(value, depth + 1), node.graph.base) for value in values]
         found = [value for value in found if value is not None]
         if found:
             is_list = isinstance(node.raw.get(node.keys.get(name, name)), list)
             result[name] = found if len(found) > 1 or is_list else found[0]
     return result
+
+
+def _absolute(name: str, value: Any, base: str | None) -> Any:
+    """A relative address as it is seen from the page, for what is kept leaves the page."""
+    if not base or not isinstance(value, str) or not value.startswith(("/", "./", "../")) or " " in value:
+        return value
+    if "URL" not in terms.range_includes(name):
+        return value
+    try:
+        return urljoin(base, value)
+    except ValueError:
+        return value
 
 
 def plain_value(value: Any, depth: int = 0) -> Any:
@@ -156,6 +169,11 @@ def plain_value(value: Any, depth: int = 0) -> Any:
     if isinstance(value, Words):
         return {"@value": str(value), "@language": value.lang}
     return value
+
+
+def kept_value(name: str, value: Any, base: str | None) -> Any:
+    """A value of a property as it is kept."""
+    return _absolute(name, plain_value(value), base)
 
 
 def escaped(part: str) -> str:

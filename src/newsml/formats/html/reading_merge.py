@@ -221,7 +221,12 @@ class Merging:
         ]
         self.put("headlines", [main, *(others or subs)], found.source, found.line)
         previews = cleaned([claim for claim in raw if claim.kind == "opengraph"])
-        others_say = [*data, *previews, *shown[:1]]
+        mine = comparable(str(found.value))
+        others_say = [  # with a kicker before it, or without, it is the same headline
+            claim
+            for claim in [*data, *previews, *shown[:1]]
+            if mine not in (its := comparable(str(claim.value))) and its not in mine
+        ]
         self._differ(
             "JP002", "headlines", found, others_say, lambda v: comparable(without_site(str(v), names))
         )
@@ -258,7 +263,7 @@ class Merging:
         }
         complete = [{**kinds.get(comparable(_name(one)), {}), **one} for one in cleaned]
         self.put("authors", complete, claim.source, claim.line)
-        others = [other._replace(value=value) for value, other in found if other.kind != "twitter"]
+        others = [o._replace(value=value) for value, o in found if o.kind != "twitter" and not is_site(value)]
         claim = claim._replace(value=people)
         self._differ(
             "JP004", "authors", claim, others, lambda v: {comparable(clean_name(_name(o))) for o in v}

@@ -44,11 +44,7 @@ class Data:
 
         A picture or clip is the article only where the page says that it is one; a list of others holds none.
         """
-        found = [
-            node
-            for node in self.articles
-            if view.is_media_page or not node.is_a(*MEDIA) or node.is_a("Article")
-        ]
+        found = [node for node in self.articles if node.is_a("Article") or view.is_own_medium(node)]
         if not found:
             return None
         scored = [(view.likeness(node), -at, node) for at, node in enumerate(found[:500])]
@@ -118,6 +114,27 @@ class View:
         says_nothing = not any(self.claims.of(field) for field in ("headline", "h1", "title"))
         return says_nothing or any(kind.startswith(("video", "music", "image", "photo")) for kind in kinds)
 
+    def is_own_medium(self, node: Node) -> bool:
+        """Whether a node is no picture or clip, or the one that the page is there for."""
+        if not node.is_a(*MEDIA) or self.is_media_page:
+            return True
+        pages = [url_of(value) for value in node.properties.get("mainEntityOfPage", ())]
+        address = self.address
+        if address is not None and any(url and _page(url) == _page(address) for url in pages):
+            return True
+        # A clip within an article has a name; a headline, that of the page, has one that is the article.
+        return bool(self._headings(node))
+
+    def _headings(self, node: Node) -> set[str]:
+        """The headline of a node, where the page has the same."""
+        from newsml.formats.html.reading_headline import comparable
+
+        own = {comparable(text) for text in texts_of(node.properties.get("headline", []))}
+        shown = {
+            comparable(str(claim.value)) for field in ("h1", "headline") for claim in self.claims.of(field)
+        }
+        return own & shown
+
     # --- data ------------------------------------------------------------------------------------
 
     @cached_property
@@ -183,19 +200,13 @@ class View:
 
     def likeness(self, node: Node) -> int:
         """How surely a node is the article of this page."""
-        from newsml.formats.html.reading_headline import comparable
-
         score = 0
         if address := self.address:
             urls = [url_of(v) for name in ("url", "mainEntityOfPage") for v in node.properties.get(name, ())]
             urls.append(web(node.id) if node.id else None)
             if any(url and _page(url) == _page(address) for url in urls):
                 score += 8
-        own = {comparable(text) for text in texts_of(node.properties.get("headline", []))}
-        shown = {
-            comparable(str(claim.value)) for field in ("h1", "headline") for claim in self.claims.of(field)
-        }
-        if own & shown:
+        if self._headings(node):
             score += 4
         if "articleBody" in node.properties:
             score += 1
