@@ -153,11 +153,11 @@ def ordered(schema: Any) -> Any:
 
 def model_classes() -> list[type[BaseModel]]:
     """The article, the parts it points at, and the nodes of the body."""
-    from newsml.model import concepts, item, locations, references
+    from newsml.model import concepts, item, locations, references, technical
 
     parts = [
         part
-        for module in (references, locations, concepts)
+        for module in (references, locations, technical, concepts)
         for part in vars(module).values()
         if inspect.isclass(part) and issubclass(part, BaseModel) and part.__module__ == module.__name__
     ]

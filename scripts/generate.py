@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
 from article_schema import article_schema, other_schemas  # noqa: E402
+from g2_fields import kept_table  # noqa: E402
 from newsml_g2_xsd import newsml_g2_xsd  # noqa: E402
 from pages import (  # noqa: E402
     format_table,
@@ -55,6 +56,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/rules.md": rules_page,
     "docs/text.md": filled("docs/text.md", "keys", key_table),
     "docs/jsonld.md": filled("docs/jsonld.md", "properties", property_table),
+    "docs/newsml-g2.md": filled("docs/newsml-g2.md", "kept", kept_table),
     "README.md": filled("README.md", "formats", format_table),
 }
 

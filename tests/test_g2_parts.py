@@ -172,6 +172,25 @@ def test_ids_stand_once_and_lead_somewhere() -> None:
     assert [part.get("contentrefs") for part in root.findall(f"{NAR}partMeta")] == [None, "a", None]
 
 
+def test_rights_of_nothing_are_not_said_of_the_whole_item() -> None:
+    article = Article.build(
+        {
+            "id": "urn:x:1", "provider": "p", "version_created": "2026-01-01T00:00:00Z",
+            "scoped_rights": [{"id_refs": ["gone"], "license_url": "https://x.example/l"}],
+            "inline_refs": [{"name": "Comet", "literal": "c", "id_refs": ["gone"]}],
+        }
+    )  # fmt: skip
+    root, issues = written(article)
+    assert root.find(f"{NAR}rightsInfo") is None
+    assert root.find(f"{NAR}inlineRef") is None
+    assert lost(issues) == [
+        "scoped_rights.0.id_refs.0",
+        "scoped_rights.0",
+        "inline_refs.0.id_refs.0",
+        "inline_refs.0",
+    ]
+
+
 def test_a_time_span_without_an_end_is_reported() -> None:
     article = Article.build(
         {

@@ -63,6 +63,29 @@ def test_what_is_no_clip_is_reported() -> None:
     }  # fmt: skip
 
 
+def test_frames_are_seconds_where_the_file_says_how_many() -> None:
+    files = [
+        {"id": "v", "name": "web", "url": "https://x.example/v.mp4", "technical": {"frame_rate": 25}},
+        {"id": "w", "name": "tv", "url": "https://x.example/w.mp4", "technical": {"frame_rate": 50}},
+    ]
+    spans = [
+        {"start_text": "50", "end_text": "100", "unit": "frames", "rendition": "web"},
+        {"start_text": "100", "end_text": "200", "unit": "editUnit", "rendition": "tv"},
+        {"start_text": "00:00:02:00", "end_text": "00:00:04:00", "unit": "timeCode"},
+    ]
+    part = {"headlines": [{"text": "a"}], "time_spans": spans}
+    node, lost = written(renditions=files, content_parts=[part])
+    assert (node["hasPart"][0]["startOffset"], node["hasPart"][0]["endOffset"]) == (2, 4)
+    assert "content_parts.0.time_spans.2" in lost
+    unclear = {
+        "headlines": [{"text": "a"}],
+        "time_spans": [{"start_text": "1", "end_text": "2", "unit": "frames"}],
+    }
+    node, lost = written(renditions=files, content_parts=[unclear])
+    assert "hasPart" not in node
+    assert "content_parts.0" in lost
+
+
 def test_parts_of_a_text_or_a_picture_are_reported() -> None:
     part = {"id": "p", "headlines": [{"text": "a"}], "time_spans": [{"start": 0, "end": 4}]}
     for item_type in ("text", "picture"):

@@ -20,6 +20,7 @@ from newsml.model.references import (
     Slugline,
     Text,
 )
+from newsml.model.technical import Channel, Technical
 from newsml.model.values import (
     AnyDate,
     Count,
@@ -34,12 +35,12 @@ from newsml.model.values import (
 )
 
 __all__ = [
-    "Address", "AltId", "Audience", "Bit", "Circle", "Concept", "Contact", "ContactPoint", "Correction",
-    "Direction", "Event", "EventDetails", "ExtProperty", "ForeignFragment", "Generator", "Geo", "Hash", "Headline",
-    "Hop", "Interaction", "ItemLink", "Line", "LinkedText", "LiveUpdate", "Media", "Name", "Number", "Party", "Place",
-    "PrintEdition", "Publication", "Rating", "Recurrence", "Reference", "Region", "Relation", "Rendition",
-    "RightsExpression", "RightsScope", "Selectors", "Series", "Slugline", "Symbol", "Text", "Thing", "TimeSpan",
-    "TrustIndicator",
+    "Address", "AltId", "AltLocation", "Audience", "Bit", "Channel", "Circle", "Concept", "Contact", "ContactPoint",
+    "Correction", "Direction", "Event", "EventDetails", "ExtProperty", "ForeignFragment", "Generator", "Geo", "Hash",
+    "Headline", "Hop", "InlineRef", "Interaction", "ItemLink", "LanguageUse", "Line", "LinkedText", "LiveUpdate",
+    "Media", "Name", "Number", "Party", "Place", "PrintEdition", "Publication", "Rating", "Recurrence", "Reference",
+    "Region", "Relation", "Rendition", "Representation", "RightsExpression", "RightsScope", "Selectors", "Series",
+    "Slugline", "Symbol", "Technical", "Text", "Thing", "TimeSpan", "TrustIndicator",
 ]  # fmt: skip
 
 
@@ -49,6 +50,8 @@ class Concept(Reference):
     definition: str | None = None
     relevance: Percent | None = None
     confidence: Percent | None = None
+    rank: Count | None = None
+    """Its place among others, the first with the lowest number."""
     rel: str | None = None
     """``about`` or ``mentions`` where the sender says which."""
     broader: Annotated[tuple[Relation, ...], Deferred()] = ()
@@ -237,6 +240,12 @@ class ExtProperty(Concept):
     valid_to: AnyDate | None = None
 
 
+class InlineRef(Concept):
+    """A concept that is meant at certain places of the text, which ``id_refs`` names."""
+
+    id_refs: tuple[str, ...] = ()
+
+
 class Audience(Concept):
     """Whom the article is for, or (``excluded``) not for."""
 
@@ -250,6 +259,41 @@ class AltId(Value):
     value: str
     scheme: str | None = None
     role: str | None = None
+    environment: str | None = None
+    """The systems or the trade that it belongs to."""
+    format: str | None = None
+    """The form that it has."""
+    version: str | None = None
+
+
+class AltLocation(Value):
+    """Another place where the same file is found."""
+
+    url: Iri
+    type: str | None = None
+    role: str | None = None
+
+
+class Representation(Value):
+    """The item in another form, such as a page or a PDF, or where it is stored."""
+
+    url: Iri
+    mime: MediaType | None = None
+    size: Count | None = None
+    kind: str | None = None
+    """What the form is for."""
+    access: str | None = None
+    """How it is reached."""
+    repository: str | None = None
+    """What the store is for."""
+
+
+class LanguageUse(Value):
+    """A language of the content, and what it is used for (role): spoken, subtitles …"""
+
+    tag: LanguageTag
+    role: str | None = None
+    rank: Count | None = None
 
 
 class Hash(Value):
@@ -257,6 +301,8 @@ class Hash(Value):
 
     type: str
     value: str
+    scope: str | None = None
+    """What was digested."""
 
 
 class Rendition(Value):
@@ -273,6 +319,12 @@ class Rendition(Value):
     duration: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     title: str | None = None
     hash: tuple[Hash, ...] = ()
+    residref: str | None = None
+    """The guid of the item that the file is, where it is one."""
+    technical: Annotated[Technical | None, Deferred()] = None
+    channels: Annotated[tuple[Channel, ...], Deferred()] = ()
+    alt_ids: Annotated[tuple[AltId, ...], Deferred()] = ()
+    alt_locations: Annotated[tuple[AltLocation, ...], Deferred()] = ()
     ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
 
 
@@ -308,6 +360,7 @@ class Media(Value):
     renditions: tuple[Rendition, ...] = ()
     local_id: str | None = None
     """What other parts of the same item call it."""
+    technical: Annotated[Technical | None, Deferred()] = None
 
 
 class TimeSpan(Value):
@@ -374,6 +427,14 @@ class Rating(Value):
     scale_min: Number | None = None
     scale_max: Number | None = None
     by: str | None = None
+    unit: str | None = None
+    """What the scale counts: stars …"""
+    raters: Count | None = None
+    """How many rated."""
+    calculation: str | None = None
+    """How one value was made of theirs."""
+    type: str | None = None
+    """What was rated."""
 
 
 class Interaction(Value):

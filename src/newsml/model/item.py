@@ -19,10 +19,13 @@ from newsml.model.concepts import (
     ExtProperty,
     ForeignFragment,
     Generator,
+    Hash,
     Headline,
     Hop,
+    InlineRef,
     Interaction,
     ItemLink,
+    LanguageUse,
     LinkedText,
     LiveUpdate,
     Media,
@@ -31,8 +34,10 @@ from newsml.model.concepts import (
     PrintEdition,
     Publication,
     Rating,
+    Reference,
     Region,
     Rendition,
+    Representation,
     RightsExpression,
     RightsScope,
     Selectors,
@@ -102,6 +107,20 @@ class Management(Value):
     """The file name that the sender suggests."""
     hops: Annotated[tuple[Hop, ...], Deferred()] = ()
     """The stations on the item's way, the latest last."""
+    instance_of: Annotated[tuple[Concept, ...], Deferred()] = ()
+    """What it is one of: a column, a daily list …"""
+    deliverable_of: Annotated[tuple[ItemLink, ...], Deferred()] = ()
+    """The plan that it was delivered for."""
+    representations: Annotated[tuple[Representation, ...], Deferred()] = ()
+    """The item in other forms, beside its page."""
+    original_representations: Annotated[tuple[Representation, ...], Deferred()] = ()
+    """Where the item is stored as it was first."""
+    hash: Annotated[tuple[Hash, ...], Deferred()] = ()
+    """Digests of the item."""
+    incoming_feeds: Annotated[tuple[Reference, ...], Deferred()] = ()
+    """The feeds that it came in by."""
+    metadata_creator: Annotated[Party | None, Deferred()] = None
+    """Who wrote what is said of the item."""
 
     # Dates
     first_created: DateTime | None = None
@@ -163,6 +182,8 @@ class Description(Value):
     # Text
     language: LanguageTag = "und"
     """The language of the text; ``und`` where nobody said."""
+    languages: Annotated[tuple[LanguageUse, ...], Deferred()] = ()
+    """Further languages of the content, and all that say what they are used for."""
     text_direction: Literal["ltr", "rtl"] | None = None
     """The direction of the script."""
     genres: Annotated[tuple[Concept, ...], Deferred()] = ()
@@ -335,6 +356,8 @@ class Extensions(Value):
     # Parts and properties of the sender's own
     content_parts: Annotated[tuple[ContentPart, ...], Deferred()] = ()
     """Parts of the content, each with what is said of it alone: the shots of a clip, regions of a picture."""
+    inline_refs: Annotated[tuple[InlineRef, ...], Deferred()] = ()
+    """What is meant at certain places of the text."""
     item_ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()
     """Further properties of the item as such."""
     content_ext_properties: Annotated[tuple[ExtProperty, ...], Deferred()] = ()

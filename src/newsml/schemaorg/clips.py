@@ -13,7 +13,8 @@ from newsml.schemaorg.scoped_rights import add_rights
 
 CARRIED = (
     "headlines.text", "headlines.role", "headlines.lang", "summary.text", "summary.lang", "time_spans.start",
-    "time_spans.end", "seq", "thumbnail.url", "language", "keywords", "content_created", "digital_source_type",
+    "time_spans.end", "time_spans.start_text", "time_spans.end_text", "time_spans.unit", "seq", "thumbnail.url",
+    "language", "keywords", "content_created", "digital_source_type",
     *(f"authors.{name}" for name in people.CARRIED),
 )  # fmt: skip
 """The fields of a part that `_clip` writes or reports itself."""
@@ -32,7 +33,7 @@ def _clip(part: ContentPart, path: str, article: Article, scope: Scope) -> Node 
     if article.item_type not in ("video", "audio"):
         scope.lost(path, part, "only parts of a video or audio clip are published")
         return None
-    span = _span(part, path, scope)
+    span = _span(part, path, article, scope)
     if span is None:
         scope.lost(path, part, "it does not say in seconds where it begins")
         return None
@@ -52,13 +53,35 @@ def _clip(part: ContentPart, path: str, article: Article, scope: Scope) -> Node 
     return add_rights(present(node), article, part.id, scope)
 
 
-def _span(part: ContentPart, path: str, scope: Scope) -> TimeSpan | None:
+def _span(part: ContentPart, path: str, article: Article, scope: Scope) -> TimeSpan | None:
     """The first stretch in seconds; others are for other files, or are reported."""
-    told = [span for span in part.time_spans if span.start is not None or span.end is not None]
-    for index, span in enumerate(part.time_spans):
-        if told and (span.start, span.end) not in ((None, None), (told[0].start, told[0].end)):
+    spans = [_in_seconds(span, part, article) for span in part.time_spans]
+    told = [span for span in spans if span.start is not None or span.end is not None]
+    for index, span in enumerate(spans):
+        if told and (span.start, span.end) != (told[0].start, told[0].end):
             scope.lost(f"{path}.time_spans.{index}", span, "a Clip has one start and one end")
     return told[0] if told else None
+
+
+def _in_seconds(span: TimeSpan, part: ContentPart, article: Article) -> TimeSpan:
+    """The stretch; one that is counted in frames in seconds, where the file says how many there are in one."""
+    start, end = span.start_text or "", span.end_text or ""
+    rate = _frame_rate(span, part, article) if span.unit in ("frames", "editUnit") else None
+    if rate is None or not start.isdecimal() or not end.isdecimal():
+        return span
+    return TimeSpan(start=round(int(start) / rate, 3), end=round(int(end) / rate, 3))
+
+
+def _frame_rate(span: TimeSpan, part: ContentPart, article: Article) -> float | None:
+    """Frames a second of the file that is meant; of all files, if they agree."""
+    meant = [
+        file
+        for file in article.renditions
+        if (span.rendition is None or file.name == span.rendition)
+        and (not part.content_refs or file.id in part.content_refs)
+    ]
+    rates = {file.technical.frame_rate for file in meant if file.technical and file.technical.frame_rate}
+    return next(iter(rates)) if len(rates) == 1 else None
 
 
 def _number(seconds: float | None) -> int | float | None:

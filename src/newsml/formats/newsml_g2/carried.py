@@ -32,6 +32,7 @@ _MEDIA = {
     "id", "url", "embed_url", "mime", "width", "height", "size", "duration", "title", "caption", "alt",
     "credit", "copyright_notice", "license_url", "acquire_license_url", "digital_source_type", "role",
     "lang", "created", "uploaded", "thumbnail", "transcript", "renditions", "local_id",
+    "technical",
 } | _of(["creator"], _AUTHOR)  # fmt: skip
 
 WHOLE = {
@@ -42,7 +43,8 @@ WHOLE = {
     "usage_terms", "license_url",
     "acquire_license_url", "rights_expression", "data_mining", "digital_source_type", "trust_indicators",
     "corrections", "renditions", "thumbnail", "related", "derived_from", "translation_of", "previous_version",
-    "urgency", "ratings", "interactions", "announced", "foreign", "rights_links", "scoped_rights", "content_parts",
+    "urgency", "ratings", "interactions", "announced", "foreign", "rights_links", "scoped_rights", "languages",
+    "deliverable_of", "representations", "original_representations", "hash", "inline_refs", "content_parts",
     "item_ext_properties", "content_ext_properties", "rights_ext_properties",
 }  # fmt: skip
 """Fields that the writer carries, or reports by itself part by part."""
@@ -59,13 +61,16 @@ CARRIED: frozenset[str] = frozenset(
     | _of(["published"], {"when", "ext_properties"})
     | _of(["published.channel"], _REFERENCE - {"same_as"})
     | _of(["credit_line"], _TEXT)
-    | _of(["genres", "subjects"], _WEIGHED | _BAG)
-    | _of(["events"], _WEIGHED | _BAG | set(EVENT))
-    | _of(["objects"], _WEIGHED | _BAG | set(THING))
+    | _of(["instance_of"], _CONCEPT)
+    | _of(["incoming_feeds"], {"uri", "qcode", "scheme", "code", "role"})
+    | _of(["metadata_creator"], _AUTHOR)
+    | _of(["genres", "subjects"], _WEIGHED | _BAG | {"rank"})
+    | _of(["events"], _WEIGHED | _BAG | {"rank"} | set(EVENT))
+    | _of(["objects"], _WEIGHED | _BAG | {"rank"} | set(THING))
     | _of(["authors", "contributors"], _AUTHOR)
     | _of(["info_sources"], _PARTY | {"role"})
-    | _of(["people", "organisations"], _PARTY | _WEIGHED | _BAG)
-    | _of(["places"], _WEIGHED | _BAG | _PLACE)
+    | _of(["people", "organisations"], _PARTY | _WEIGHED | _BAG | {"rank"})
+    | _of(["places"], _WEIGHED | _BAG | {"rank"} | _PLACE)
     | _of(["located"], _CONCEPT | _PLACE)
     | _of(["audiences"], _WEIGHED | {"significance", "excluded"})
     | _of(["rights_scope"], {"scope", "aspect", "valid_from", "valid_to"})

@@ -23,6 +23,7 @@ from newsml.formats.newsml_g2.media import (
     rendition,
     renditions,
 )
+from newsml.formats.newsml_g2.technical import characterise
 from newsml.formats.newsml_g2.writing_body import WRITERS
 from newsml.issues import Report
 from newsml.model import Item
@@ -87,7 +88,9 @@ def icon(meta: Element, draft: Draft, file: Rendition, path: str) -> None:
     """A small picture that stands for the content."""
     element = g2(meta, "icon", None, **rendition(draft, file, path), width=file.width, height=file.height)
     identify(draft, element, file.id, f"{path}.id")
-    concepts.left_out(draft, file, path, ("duration", "ext_properties"))
+    characterise(element, draft, file.technical, f"{path}.technical")
+    left = ("duration", "channels", "alt_ids", "alt_locations", "ext_properties")
+    concepts.left_out(draft, file, path, left)
     for index, digest in enumerate(file.hash):
         draft.lose(f"{path}.hash.{index}", digest.value)
 
@@ -132,8 +135,8 @@ def _people_and_marks(meta: Element, draft: Draft) -> None:
         concepts.author(meta, "contributor", draft, helper, path, helper.role)
     for path, whom in draft.each(meta, "audiences"):
         audience(meta, draft, whom, path)
-    for _, other in draft.each(meta, "alt_ids"):
-        alt_id(meta, draft, other)
+    for path, other in draft.each(meta, "alt_ids"):
+        alt_id(meta, draft, other, path)
     for path, rating in draft.each(meta, "ratings"):
         _rating(meta, draft, rating, path)
     for _, interaction in draft.each(meta, "interactions"):
@@ -158,10 +161,16 @@ def audience(meta: Element, draft: Draft, item: Audience, path: str) -> None:
     concepts.concept(meta, tag, draft, item, path, **attributes)
 
 
-def alt_id(meta: Element, draft: Draft, item: AltId) -> None:
-    """An identifier of the article in another system."""
+def alt_id(meta: Element, draft: Draft, item: AltId, path: str) -> None:
+    """An identifier in another system."""
     qcode, uri = draft.coded(item.scheme, "idtype")
-    g2(meta, "altId", item.value, type=qcode, typeuri=uri, **concepts.roles(draft, item.role, "idrole"))
+    environment, environment_uri = draft.coded(item.environment, "idenvironment")
+    form, form_uri = draft.coded(item.format, "idformat")
+    g2(
+        meta, "altId", item.value, type=qcode, typeuri=uri, **concepts.roles(draft, item.role, "idrole"),
+        environment=environment, environmenturi=environment_uri, idformat=form, idformaturi=form_uri,
+        version=item.version,
+    )  # fmt: skip
 
 
 def _rating(meta: Element, draft: Draft, rating: Rating, path: str) -> None:
@@ -172,8 +181,13 @@ def _rating(meta: Element, draft: Draft, rating: Rating, path: str) -> None:
     if value is None or low is None or high is None:
         draft.lose(path, rating.value, "it is not a number on a scale")
         return
-    qcode, uri = draft.coded(rating.by, "rater")
-    g2(meta, "rating", value=value, scalemin=low, scalemax=high, ratertype=qcode, ratertypeuri=uri)
+    coded: dict[str, str | None] = {}
+    for name, word in (
+        ("ratertype", rating.by), ("scaleunit", rating.unit), ("valcalctype", rating.calculation),
+        ("ratingtype", rating.type),
+    ):  # fmt: skip
+        coded[name], coded[f"{name}uri"] = draft.coded(word, "rater" if name == "ratertype" else name)
+    g2(meta, "rating", value=value, scalemin=low, scalemax=high, raters=rating.raters, **coded)
 
 
 # --- description ---------------------------------------------------------------------------------
@@ -181,11 +195,15 @@ def _rating(meta: Element, draft: Draft, rating: Rating, path: str) -> None:
 
 def _description(meta: Element, draft: Draft) -> None:
     says = isinstance(draft.article, Item) or draft.article.language != "und"
-    if says and (not draft.sender_manner or draft.has_original("contentMeta", "language")):
+    says = says and all(use.tag != draft.article.language for use in draft.article.languages)
+    known = bool(draft.article.languages) or draft.has_original("contentMeta", "language")
+    if says and (not draft.sender_manner or known):
         for _, tag in draft.one(meta, "language", draft.article.language):
             g2(meta, "language", tag=tag)
+    for _, use in draft.each(meta, "languages"):
+        g2(meta, "language", tag=use.tag, rank=use.rank, **concepts.roles(draft, use.role, "languagerole"))
     for path, genre in draft.each(meta, "genres"):
-        concepts.concept(meta, "genre", draft, genre, path, **concepts.weight(genre))
+        concepts.concept(meta, "genre", draft, genre, path, **concepts.ranked(genre))
     for path, keyword in draft.each(meta, "keywords"):
         g2(meta, "keyword", draft.line(keyword, path))
     for path, subject in draft.each(meta, "subjects"):
@@ -201,7 +219,7 @@ def _description(meta: Element, draft: Draft) -> None:
 
 
 def _subject(meta: Element, draft: Draft, item: Concept, path: str, kind: str | None) -> None:
-    element = concepts.concept(meta, "subject", draft, item, path, type=kind, **concepts.weight(item))
+    element = concepts.concept(meta, "subject", draft, item, path, type=kind, **concepts.ranked(item))
     if concepts.has_assert(item) and not {"qcode", "uri", "literal"} & set(element.keys()):
         element.set("literal", concepts.local_literal(item))
 
@@ -209,12 +227,12 @@ def _subject(meta: Element, draft: Draft, item: Concept, path: str, kind: str | 
 def _named(meta: Element, draft: Draft, item: Party | Place, path: str, kind: str) -> None:
     """A person, organisation or place; one with only a name gets an identity for its assert."""
     if isinstance(item, Place):
-        element = concepts.place(meta, "subject", draft, item, path, type=kind, **concepts.weight(item))
+        element = concepts.place(meta, "subject", draft, item, path, type=kind, **concepts.ranked(item))
     else:
         kind = {"person": "cpnat:person", "organisation": "cpnat:organisation"}.get(
             item.party_type or "", kind
         )
-        element = concepts.concept(meta, "subject", draft, item, path, type=kind, **concepts.weight(item))
+        element = concepts.concept(meta, "subject", draft, item, path, type=kind, **concepts.ranked(item))
     if concepts.has_assert(item) and not {"qcode", "uri", "literal"} & set(element.keys()):
         element.set("literal", concepts.local_literal(item))
 

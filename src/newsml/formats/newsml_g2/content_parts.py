@@ -28,6 +28,17 @@ def content_parts(root: Element, draft: Draft) -> None:
         _part(root, draft, part, path)
 
 
+def inline_refs(root: Element, draft: Draft) -> None:
+    """What is meant at certain places of the text."""
+    for path, item in draft.each(root, "inline_refs"):
+        if not item.id_refs:
+            draft.lose(path, item.label() or item.uri or item.qcode, "NewsML-G2 demands to know where")
+            continue
+        element = concepts.concept(root, "inlineRef", draft, item, path, **concepts.weight(item))
+        refer(draft, element, item.id_refs, f"{path}.id_refs", "idrefs")
+        concepts.left_out(draft, item, path, ("role", "rel", "rank", *concepts.BAG, *concepts.LIFE))
+
+
 def _part(root: Element, draft: Draft, item: ContentPart, path: str) -> None:
     element = g2(root, "partMeta", seq=item.seq, dir=item.text_direction)
     identify(draft, element, item.id, f"{path}.id", "partid")

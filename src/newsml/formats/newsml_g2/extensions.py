@@ -18,7 +18,7 @@ from newsml.model.concepts import ExtProperty
 XS = {"xs": "http://www.w3.org/2001/XMLSchema"}
 
 _TYPE = re.compile(r"xs:[A-Za-z_][\w.\-]*", re.ASCII)
-_UNSAID = ("role", "relevance", "confidence", *concepts.BAG, *concepts.LIFE)
+_UNSAID = ("role", "relevance", "confidence", "rank", *concepts.BAG, *concepts.LIFE)
 
 
 def ext_properties(

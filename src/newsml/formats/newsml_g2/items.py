@@ -62,7 +62,8 @@ HINTED = _of(CARRIED, _NOT_HINTED | _RIGHTS | {"id", "version", "publisher", "re
 """The fields that a link may say of the item behind it."""
 _ABOUT = frozenset(
     {
-        "headlines", "slugline", "byline", "dateline", "credit_line", "summary", "backstory", "language", "genres",
+        "headlines", "slugline", "byline", "dateline", "credit_line", "summary", "backstory", "language", "languages",
+        "genres",
         "keywords", "subjects", "people", "organisations", "places", "events", "objects",
     }
 )  # fmt: skip
@@ -96,10 +97,13 @@ SCOPED = frozenset(
 
 def core_meta(root: Element, draft: Draft, parts: Callable[[Element, Draft], None] | None = None) -> None:
     """contentMeta, the parts of the content where the kind has them, and what is asserted of its subjects."""
+    from newsml.formats.newsml_g2.content_parts import inline_refs
+
     content.content_meta(root, draft)
     if parts is not None:
         parts(root, draft)
     content.asserts(root, draft)
+    inline_refs(root, draft)
 
 
 def catalog_meta(root: Element, draft: Draft) -> None:
@@ -115,8 +119,8 @@ def catalog_meta(root: Element, draft: Draft) -> None:
         concepts.author(meta, "creator", draft, author, path, author.role or unsaid)
     for path, helper in draft.each(meta, "contributors"):
         concepts.author(meta, "contributor", draft, helper, path, helper.role)
-    for _, alt_id in draft.each(meta, "alt_ids"):
-        content.alt_id(meta, draft, alt_id)
+    for path, alt_id in draft.each(meta, "alt_ids"):
+        content.alt_id(meta, draft, alt_id, path)
     if not len(meta):
         root.remove(meta)
 

@@ -64,7 +64,7 @@ KINDS: dict[str, Kind] = {
     ),
     "Catalog": Kind(
         "catalogItem", ("reading_knowledge", "catalog_item_of", "CATALOG"), ("knowledge", "catalog_item"),
-        _MEDIA_CONTENT | _NOT_OF_CATALOGS | _PARTS | {"content_ext_properties"},
+        _MEDIA_CONTENT | _NOT_OF_CATALOGS | _PARTS | {"content_ext_properties", "languages", "inline_refs"},
         frozenset({
             "titles", "url", "additional_info", "authority", "authority_status", "catalog_id", "catalog_version",
             "schemes",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import Draft
+from newsml.formats.newsml_g2.elements import name_of
 
 _ID = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 
@@ -71,8 +72,13 @@ def _settle_references(draft: Draft, mark: Mark, known: set[str]) -> None:
     for index, value in enumerate(mark.values):
         if value not in known:
             draft.lose(f"{mark.path}.{index}", value, "no part of the item has this id")
+    parent = mark.element.getparent()
     if found:
         mark.element.set(mark.attribute, " ".join(found))
+    elif mark.attribute == "idrefs" and parent is not None:
+        what = mark.path.rpartition(".")[0]
+        draft.lose(what, name_of(mark.element), "without what it is for, it would be said of the whole item")
+        parent.remove(mark.element)
     else:
         mark.element.attrib.pop(mark.attribute, "")
 

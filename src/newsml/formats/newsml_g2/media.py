@@ -12,6 +12,7 @@ from newsml.formats.newsml_g2 import concepts
 from newsml.formats.newsml_g2.draft import Draft, g2
 from newsml.formats.newsml_g2.extensions import ext_properties
 from newsml.formats.newsml_g2.local_ids import identify
+from newsml.formats.newsml_g2.technical import characterise, locations
 from newsml.model import Article, Item
 from newsml.model.concepts import Media, Rendition
 from newsml.vocabularies import iptc
@@ -90,12 +91,14 @@ def _hinted_rights(link: Element, draft: Draft, media: Media, path: str) -> None
 
 
 def _hinted_files(link: Element, draft: Draft, media: Media, path: str) -> None:
-    sized = media.width is not None or media.height is not None or media.duration is not None
+    given = (media.width, media.height, media.duration, media.technical)
+    sized = any(value is not None for value in given)
     if not sized and not media.renditions:
         return
     content = g2(link, "contentSet")
     if sized:
-        g2(content, "remoteContent", href=link.get("href"), **_dimensions(media, path, draft))
+        element = g2(content, "remoteContent", href=link.get("href"), **_dimensions(media, path, draft))
+        characterise(element, draft, media.technical, f"{path}.technical")
     renditions(content, draft, media.renditions, f"{path}.renditions")
 
 
@@ -139,7 +142,7 @@ def media_losses(draft: Draft, media: Media, path: str) -> None:
 
 def media_file(content: Element, draft: Draft, media: Media, path: str) -> None:
     """The main file of a media item and its other files."""
-    parts = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "duration")
+    parts = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "duration", "technical")
     if not draft.sender_manner or any(getattr(media, part) is not None for part in parts):
         for _, file in draft.one(content, f"{path}.file", media):
             element = g2(
@@ -153,6 +156,7 @@ def media_file(content: Element, draft: Draft, media: Media, path: str) -> None:
                 **_dimensions(file, path, draft),
             )
             identify(draft, element, file.local_id, f"{path}.local_id")
+            characterise(element, draft, file.technical, f"{path}.technical")
     renditions(content, draft, media.renditions, f"{path}.renditions")
 
 
@@ -163,9 +167,13 @@ def renditions(content: Element, draft: Draft, files: tuple[Rendition, ...], pat
             attributes = {**rendition(draft, file, where), **_dimensions(file, where, draft)}
             element = g2(content, "remoteContent", None, **attributes)
             identify(draft, element, file.id, f"{where}.id")
+            characterise(element, draft, file.technical, f"{where}.technical")
+            locations(element, draft, file, where)
             for digest in file.hash:
                 qcode, uri = draft.coded(digest.type, "hashtype")
-                g2(element, "hash", digest.value, hashtype=qcode, hashtypeuri=uri)
+                scope, scope_uri = draft.coded(digest.scope, "hashscope")
+                coded = {"hashtype": qcode, "hashtypeuri": uri, "scope": scope, "scopeuri": scope_uri}
+                g2(element, "hash", digest.value, **coded)
             ext_properties(
                 element, "remoteContentExtProperty", draft, file.ext_properties, f"{where}.ext_properties"
             )
@@ -176,6 +184,7 @@ def rendition(draft: Draft, file: Rendition, path: str) -> dict[str, str | int |
     qcode, uri = draft.coded(file.name, "rendition", "rnd", iptc.RENDITIONS)
     return {
         "href": draft.iri(file.url, f"{path}.url"),
+        "residref": file.residref,
         "rendition": qcode,
         "renditionuri": uri,
         "contenttype": file.mime,

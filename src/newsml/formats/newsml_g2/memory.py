@@ -12,7 +12,7 @@ from newsml.formats.newsml_g2.kinds import catalog_fields
 from newsml.model import Item
 from newsml.model.concepts import ForeignFragment
 
-_FILE = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "duration")
+_FILE = ("id", "local_id", "url", "mime", "size", "title", "width", "height", "duration", "technical")
 
 
 def remember(item: Item) -> None:

@@ -125,6 +125,7 @@ def management(
     _notes(meta, draft)
     _membership(meta, draft)
     _representations(meta, draft)
+    _provenance(meta, draft)
     _links(meta, draft)
     for path, item in draft.each(meta, "item_ext_properties"):
         ext_property(meta, "itemMetaExtProperty", draft, item, path)
@@ -183,6 +184,8 @@ def _membership(meta: Element, draft: Draft) -> None:
     article = draft.article
     for path, series in draft.each(meta, "series"):
         _series(meta, draft, series, path)
+    for path, kind in draft.each(meta, "instance_of"):
+        concepts.concept(meta, "instanceOf", draft, kind, path)
     for path, signal in draft.each(meta, "signals"):
         concepts.concept(meta, "signal", draft, signal, path)
     if article.corrections and all(signal.qcode != "sig:correction" for signal in article.signals):
@@ -197,11 +200,48 @@ def _series(meta: Element, draft: Draft, series: Series, path: str) -> None:
         g2(element, "name", draft.line(series.name, f"{path}.name"))
 
 
+def _delivery(meta: Element, draft: Draft) -> None:
+    """Plan and digests."""
+    for path, link in draft.each(meta, "deliverable_of"):
+        concepts.link(meta, "deliverableOf", draft, link, path)
+    for _, digest in draft.each(meta, "hash"):
+        kind, kind_uri = draft.coded(digest.type, "hashtype")
+        scope, scope_uri = draft.coded(digest.scope, "hashscope")
+        g2(meta, "hash", digest.value, hashtype=kind, hashtypeuri=kind_uri, scope=scope, scopeuri=scope_uri)
+
+
+def _provenance(meta: Element, draft: Draft) -> None:
+    """Stores, feeds, and who wrote the metadata."""
+    for path, form in draft.each(meta, "original_representations"):
+        if url := draft.iri(form.url, f"{path}.url"):
+            access, access_uri = draft.coded(form.access, "accesstype")
+            store, store_uri = draft.coded(form.repository, "reposrole")
+            g2(
+                meta, "origRep", url, accesstype=access, accesstypeuri=access_uri, reposrole=store,
+                reposroleuri=store_uri,
+            )  # fmt: skip
+            concepts.left_out(draft, form, path, ("mime", "size", "kind"))
+    for path, feed in draft.each(meta, "incoming_feeds"):
+        found = concepts.identity(draft, feed, path, literal=False)
+        g2(meta, "incomingFeedId", None, **found, **concepts.roles(draft, feed.role, "feedrole"))
+    for path, party in draft.one(meta, "metadata_creator", draft.article.metadata_creator):
+        concepts.author(meta, "metadataCreator", draft, party, path, party.role)
+
+
 def _representations(meta: Element, draft: Draft) -> None:
     article = draft.article
     for path, address in draft.one(meta, "canonical_url", article.canonical_url):
         if url := draft.iri(address, path):
             g2(meta, "altRep", url, contenttype="text/html")
+    for path, form in draft.each(meta, "representations"):
+        if url := draft.iri(form.url, f"{path}.url"):
+            kind, kind_uri = draft.coded(form.kind, "representation")
+            g2(
+                meta, "altRep", url, contenttype=form.mime, size=form.size, representation=kind,
+                representationuri=kind_uri,
+            )  # fmt: skip
+            concepts.left_out(draft, form, path, ("access", "repository"))
+    _delivery(meta, draft)
     for path, expires in draft.each(meta, "expires"):
         if written := draft.full_date(expires, path):
             g2(meta, "expires", written)

@@ -293,7 +293,8 @@ def _read_again(
             "itemClass",
             qcode=f"ninat:{_CLASSES.get(article.item_type, article.item_type)}",
         )
-    if "language" not in named and kind.tag != "catalogItem":
+    says_language = any(original.field == "language" for original in originals)
+    if not says_language and kind.tag != "catalogItem":
         g2(parts["contentMeta"], "language", tag=article.language)
     if "contentSet" in parts and not any(str(found.field).endswith(".file") for found in originals):
         g2(parts["contentSet"], "remoteContent")  # so that none of the others is taken for the file itself

@@ -46,7 +46,9 @@ def _ids(item: Package, draft: Draft) -> dict[str, str]:
             draft.lose(
                 f"groups.{index}.id", group.id, f"it is written as {written}: ids are names, each once"
             )
-        found.setdefault(group.id if group.id is not None else f"\0{index}", written)
+        found[f"\0{index}"] = written
+        if group.id is not None:
+            found.setdefault(group.id, written)
     return found
 
 
@@ -73,7 +75,7 @@ def _group(parent: Element, draft: Draft, group: Group, path: str, ids: dict[str
     index = int(path.rpartition(".")[2])
     mode, mode_uri = draft.coded(group.mode, "groupmode", "pgrmod", MODES)
     element = g2(
-        parent, "group", None, id=ids.get(group.id if group.id is not None else f"\0{index}"),
+        parent, "group", None, id=ids[f"\0{index}"],
         **concepts.roles(draft, group.role, "grouprole"), mode=mode, modeuri=mode_uri,
     )  # fmt: skip
     for number, title in enumerate(group.titles):

@@ -20,7 +20,7 @@ from newsml.formats.newsml_g2.memory import remember
 from newsml.formats.newsml_g2.reading_asserts import read_asserts
 from newsml.formats.newsml_g2.reading_body import checked_page, content_set
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
-from newsml.formats.newsml_g2.reading_content_parts import part_meta
+from newsml.formats.newsml_g2.reading_content_parts import inline_ref, part_meta
 from newsml.formats.newsml_g2.reading_meta import (
     ITEM_META,
     Reader,
@@ -92,7 +92,7 @@ def read_parts(source: Source, table: Mapping[str, Reader] | None = None, *, lan
         for index, element in enumerate(found):
             if not element.attrib and not elements(element):
                 source.keep_original(element)
-            elif index == 0 or name == "partMeta":
+            elif index == 0 or name in _REPEATED:
                 read_part(source, element)
             else:
                 _second(source, element)
@@ -185,9 +185,10 @@ def _content_meta(source: Source, element: Element) -> None:
     within(source, element, CONTENT_META)
 
 
+_REPEATED = frozenset({"partMeta", "inlineRef"})
 PARTS: dict[str, Reader] = {
     "hopHistory": hop_history, "pubHistory": pub_history, "itemMeta": _item_meta, "contentMeta": _content_meta,
-    "partMeta": part_meta, "rightsInfo": rights_info, "contentSet": content_set,
+    "partMeta": part_meta, "inlineRef": inline_ref, "rightsInfo": rights_info, "contentSet": content_set,
 }  # fmt: skip
 
 

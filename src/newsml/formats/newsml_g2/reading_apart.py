@@ -45,8 +45,27 @@ def part(
 def language(source: Source, element: Element) -> None:
     """The language that a part of an item says itself."""
     attributes = attributes_of(element)
-    if "language" in source.fields or (tag := source.lang(element, attributes, "tag")) is None:
+    if "language" not in source.fields and (tag := source.lang(element, attributes, "tag")) is not None:
+        source.fields["language"] = tag
+        if not {"role", "roleuri", "rank"} & attributes.keys():
+            source.rest(element, attributes, elements(element))
+            return
+    language_use(source, element)
+
+
+def language_use(source: Source, element: Element) -> None:
+    """A language of the content, and what it is used for."""
+    attributes = attributes_of(element)
+    found: Fields = {}
+    if (tag := source.lang(element, attributes, "tag")) is None:
         source.keep(element)
         return
-    source.fields["language"] = tag
+    found["tag"] = tag
+    if (role := source.word(element, attributes, "role")) is not None:
+        found["role"] = role
+    if (rank := source.count(element, attributes, "rank")) is not None:
+        found["rank"] = rank
+    values = source.fields.setdefault("languages", [])
+    source.took("languages", len(values))
+    values.append(found)
     source.rest(element, attributes, elements(element))

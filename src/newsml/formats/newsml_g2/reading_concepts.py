@@ -21,6 +21,7 @@ from newsml.formats.newsml_g2.reading_relations import (
     concept,
     concept_type,
     date_as,
+    digest,
     identity,
     link,
     name,
@@ -37,7 +38,8 @@ from newsml.model.values import is_iri
 from newsml.vocabularies import iptc
 
 __all__ = [
-    "CONCEPT", "CPNATURE", "NATURES", "PARTY", "PLACE", "Child", "children", "concept", "concept_type", "identity",
+    "CONCEPT", "CPNATURE", "NATURES", "PARTY", "PLACE", "Child", "children", "concept", "concept_type", "digest",
+    "identity",
     "instrument", "link", "name", "party", "place", "reference", "take_dates", "take_type", "take_word", "text_as",
 ]  # fmt: skip
 

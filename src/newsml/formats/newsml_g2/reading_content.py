@@ -9,7 +9,8 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import reading_concepts as concepts
 from newsml.formats.newsml_g2.elements import attributes_of, elements
-from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, description_role, rendition
+from newsml.formats.newsml_g2.reading_apart import language_use
+from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, alt_id, description_role, rendition
 from newsml.formats.newsml_g2.reading_meta import (
     Reader,
     append,
@@ -89,20 +90,10 @@ def _excluded(source: Source, element: Element) -> None:
 
 
 def _alt_id(source: Source, element: Element) -> None:
-    attributes = attributes_of(element)
-    words = (element.text or "").strip()
-    if not words:
+    if found := alt_id(source, element):
+        append(source, element, "alt_ids", found)
+    else:
         source.keep(element)
-        return
-    found: Fields = {"value": words}
-    if words != element.text:
-        source.odd()
-    if (scheme := source.word(element, attributes, "type")) is not None:
-        found["scheme"] = scheme
-    if (role := source.word(element, attributes, "role")) is not None:
-        found["role"] = role
-    append(source, element, "alt_ids", found)
-    source.rest(element, attributes, elements(element))
 
 
 def _rating(source: Source, element: Element) -> None:
@@ -116,6 +107,11 @@ def _rating(source: Source, element: Element) -> None:
         return
     if (rater := source.word(element, attributes, "ratertype")) is not None:
         found["by"] = rater
+    for name, field in (("scaleunit", "unit"), ("valcalctype", "calculation"), ("ratingtype", "type")):
+        if (word := source.word(element, attributes, name)) is not None:
+            found[field] = word
+    if (raters := source.count(element, attributes, "raters")) is not None:
+        found["raters"] = raters
     append(source, element, "ratings", found)
     source.rest(element, attributes, elements(element))
 
@@ -141,18 +137,16 @@ def _icon(source: Source, element: Element) -> None:
 
 
 def _language(source: Source, element: Element) -> None:
-    """The first says the language of the article, which the reader knows already; others are kept."""
-    if "language" in source.fields:
-        source.keep(element)
-        return
-    put(source, element, "language", source.language)
-    if not source.own_manner:
-        source.odd()
-    source.rest(
-        element,
-        {name: value for name, value in attributes_of(element).items() if name != "tag"},
-        elements(element),
-    )
+    """The first says the language of the article, which the reader knows already; others, and what each is for."""
+    if "language" not in source.fields:
+        put(source, element, "language", source.language)
+        if not {"role", "roleuri", "rank"} & attributes_of(element).keys():
+            if not source.own_manner:
+                source.odd()
+            left = {name: value for name, value in attributes_of(element).items() if name != "tag"}
+            source.rest(element, left, elements(element))
+            return
+    language_use(source, element)
 
 
 def _keyword(source: Source, element: Element) -> None:

@@ -18,10 +18,11 @@ from newsml.formats.newsml_g2.reading_meta import (
     append,
     concept_into,
     ext_into,
+    link_into,
     once,
     text_into,
 )
-from newsml.formats.newsml_g2.reading_relations import link, linked_language
+from newsml.formats.newsml_g2.reading_relations import concept
 from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.vocabularies import iptc
 from newsml.xml import decimal
@@ -128,15 +129,23 @@ def _region(source: Source, element: Element) -> None:
     source.rest(element, attributes, elements(element))
 
 
-def _link(source: Source, element: Element) -> None:
+def inline_ref(source: Source, element: Element) -> None:
+    """A concept that is meant at certain places of the text."""
+    source.property(element, _inline_ref)
+
+
+def _inline_ref(source: Source, element: Element) -> None:
     attributes = attributes_of(element)
-    found = link(source, element, attributes)
+    found = concept(source, element, attributes)
+    if refs := attributes.pop("idrefs", "").split():
+        found["id_refs"] = refs
     if not found:
         source.keep(element)
         return
-    left = linked_language(source, element, found)
-    append(source, element, "related", found)
-    source.rest(element, attributes, left)
+    if not source.own_manner:
+        source.odd()
+    append(source, element, "inline_refs", found)
+    source.rest(element, attributes)
 
 
 PART: dict[str, Reader] = {
@@ -147,6 +156,6 @@ PART: dict[str, Reader] = {
     "language": language,
     "signal": ITEM_META["signal"],
     "edNote": text_into("ed_notes", many=True),
-    "link": _link,
+    "link": link_into("related"),
     "partMetaExtProperty": ext_into("ext_properties"),
 }

@@ -17,6 +17,8 @@ from newsml.formats.newsml_g2.elements import Attributes, attributes_of, element
 from newsml.formats.newsml_g2.media import ASSOCIATED, DESCRIPTION_ROLES
 from newsml.formats.newsml_g2.reading_extensions import ext_as
 from newsml.formats.newsml_g2.reading_meta import append, put
+from newsml.formats.newsml_g2.reading_relations import digest
+from newsml.formats.newsml_g2.reading_technical import alt_location, channel, technical
 from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line, plain
 from newsml.model.values import is_iri, is_url
@@ -26,7 +28,6 @@ from newsml.xml import XML_LANG
 MEDIA_TEXTS = {"caption": "caption", "altText": "alt", "transcript": "transcript"}
 """Roles of descriptions and the fields of a picture or clip that they are."""
 AUTHOR = frozenset({"author"})
-_PROPERTY = ext_as()
 
 _PLAY_TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 _TIME_CODE = re.compile(
@@ -295,6 +296,7 @@ def _files(source: Source, element: Element, fields: Fields) -> bool:
             attributes = attributes_of(child)
             attributes.pop("href", None)
             fields.update(dimensions(source, child, attributes))
+            technical(source, child, attributes, fields)
             source.rest(child, attributes)
         else:
             fields.setdefault("renditions", []).append(rendition(source, child))
@@ -336,6 +338,8 @@ def rendition(source: Source, element: Element) -> Fields:
         found["name"] = name
     if url := source.iri(element, attributes, "href"):
         found["url"] = url
+    if attributes.get("residref", "").strip():
+        found["residref"] = attributes.pop("residref")
     _file(source, element, attributes, found)
     left = [child for child in elements(element) if not _of_file(source, child, found)]
     source.rest(element, attributes, left)
@@ -350,6 +354,7 @@ def _file(source: Source, element: Element, attributes: Attributes, found: Field
     if "title" in attributes:
         found["title"] = attributes.pop("title")
     found.update(dimensions(source, element, attributes))
+    technical(source, element, attributes, found)
 
 
 def dimensions(source: Source, element: Element, attributes: Attributes) -> dict[str, Any]:
@@ -404,9 +409,37 @@ def _seconds(source: Source, element: Element, attributes: Attributes) -> float 
 
 
 def _of_file(source: Source, element: Element, fields: Fields) -> bool:
-    if name_of(element) == "remoteContentExtProperty":
-        return _PROPERTY(source, element, fields)
-    return _hash(source, element, fields)
+    read = _FILE_PARTS.get(name_of(element))
+    return read is not None and read(source, element, fields)
+
+
+def alt_id(source: Source, element: Element) -> Fields:
+    """Another identifier; nothing if it is empty."""
+    attributes = attributes_of(element)
+    words = (element.text or "").strip()
+    if not words:
+        return {}
+    found: Fields = {"value": words}
+    if words != element.text:
+        source.odd()
+    for name, field in (
+        ("type", "scheme"),
+        ("role", "role"),
+        ("environment", "environment"),
+        ("idformat", "format"),
+    ):
+        if (word := source.word(element, attributes, name)) is not None:
+            found[field] = word
+    if "version" in attributes:
+        found["version"] = attributes.pop("version")
+    source.rest(element, attributes, elements(element))
+    return found
+
+
+def _alt_id_of_file(source: Source, element: Element, fields: Fields) -> bool:
+    if found := alt_id(source, element):
+        fields.setdefault("alt_ids", []).append(found)
+    return bool(found)
 
 
 def _of_frames(source: Source, element: Element, attributes: Attributes, unit: str) -> float | None:
@@ -456,17 +489,18 @@ def duration_of(
 
 
 def _hash(source: Source, element: Element, fields: Fields) -> bool:
-    attributes = attributes_of(element)
-    if name_of(element) != "hash":
-        return False
-    kind = source.word(element, attributes, "hashtype")
-    words = (element.text or "").strip()
-    if words != element.text:
-        source.odd()
-    if kind is None or not words or attributes:
-        return False
-    fields.setdefault("hash", []).append({"type": kind, "value": words})
-    return True
+    if found := digest(source, element):
+        fields.setdefault("hash", []).append(found)
+    return bool(found)
+
+
+_FILE_PARTS: dict[str, Callable[[Source, Element, Fields], bool]] = {
+    "hash": _hash,
+    "channel": channel,
+    "altId": _alt_id_of_file,
+    "altLoc": alt_location,
+    "remoteContentExtProperty": ext_as(),
+}
 
 
 def remote_content(source: Source, element: Element) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import reading_concepts as concepts
-from newsml.formats.newsml_g2.draft import NAMESPACE
+from newsml.formats.newsml_g2.draft import GOOD_URI, NAMESPACE
 from newsml.formats.newsml_g2.elements import Attributes, attributes_of, canonical, elements, name_of
 from newsml.formats.newsml_g2.meta import CLASSES_READ
 from newsml.formats.newsml_g2.reading_apart import part
@@ -390,13 +390,69 @@ def _alt_rep(source: Source, element: Element) -> None:
         or mime.partition(";")[0].strip() != "text/html"
         or not is_url(address)
     ):
-        source.keep(element)
+        _representation(source, element, "representations")
         return
     put(source, element, "canonical_url", address)
     if element.text != address or mime != "text/html" or "href" in element.keys():  # noqa: SIM118 - lxml
         source.odd()
     gone = ("contenttype", "href")
     source.rest(element, {name: value for name, value in attributes_of(element).items() if name not in gone})
+
+
+def _representation(source: Source, element: Element, field: str) -> None:
+    """The item in another form, or where it is stored."""
+    address = (element.text or "").strip()
+    if not is_iri(address):
+        source.keep(element)
+        return
+    if address != element.text or not GOOD_URI.fullmatch(address):
+        source.odd()
+    attributes = attributes_of(element)
+    found: Fields = {"url": address}
+    if mime := source.mime(element, attributes):
+        found["mime"] = mime
+    if (size := source.count(element, attributes, "size")) is not None:
+        found["size"] = size
+    for name, part_of in (("representation", "kind"), ("accesstype", "access"), ("reposrole", "repository")):
+        if (word := source.word(element, attributes, name)) is not None:
+            found[part_of] = word
+    append(source, element, field, found)
+    source.rest(element, attributes, elements(element))
+
+
+def _original(source: Source, element: Element) -> None:
+    _representation(source, element, "original_representations")
+
+
+def _hash(source: Source, element: Element) -> None:
+    if found := concepts.digest(source, element):
+        append(source, element, "hash", found)
+    else:
+        source.keep(element)
+
+
+def _incoming_feed(source: Source, element: Element) -> None:
+    attributes = attributes_of(element)
+    found = concepts.identity(source, element, attributes)
+    if found and (role := source.word(element, attributes, "role")) is not None:
+        found["role"] = role
+    _take(source, element, "incoming_feeds", found, attributes, True)
+
+
+def link_into(field: str) -> Reader:
+    """A reader of a link to an item or a page."""
+
+    def read(source: Source, element: Element) -> None:
+        attributes = attributes_of(element)
+        found = concepts.link(source, element, attributes)
+        if not found:
+            source.keep(element)
+            return
+        left = linked_language(source, element, found)
+        append(source, element, field, found)
+        source.rest(element, attributes, left)
+
+    return read
 
 
 def _link(source: Source, element: Element) -> None:
@@ -423,6 +479,12 @@ ITEM_META: dict[str, Reader] = {
     "signal": concept_into("signals"),
     "altRep": _alt_rep,
     "expires": date_into("expires", many=True),
+    "instanceOf": concept_into("instance_of"),
+    "deliverableOf": link_into("deliverable_of"),
+    "hash": _hash,
+    "origRep": _original,
+    "incomingFeedId": _incoming_feed,
+    "metadataCreator": party_into("metadata_creator", many=False, person=True),
     "link": _link,
     "itemMetaExtProperty": ext_into("item_ext_properties"),
 }
@@ -511,23 +573,12 @@ def _rights_link(source: Source, element: Element) -> None:
     field = {"irel:rightspolicy": "license_url", "acquireLicense": "acquire_license_url"}.get(rel or "")
     href = attributes.get("href", "").strip()
     if field is None or not is_url(href) or field in source.fields:
-        _further_link(source, element)
+        link_into("rights_links")(source, element)
         return
     if attributes.pop("href") != href:
         source.odd()
     put(source, element, field, href)
     source.rest(element, attributes, elements(element))
-
-
-def _further_link(source: Source, element: Element) -> None:
-    attributes = attributes_of(element)
-    found = concepts.link(source, element, attributes)
-    if not found:
-        source.keep(element)
-        return
-    left = linked_language(source, element, found)
-    append(source, element, "rights_links", found)
-    source.rest(element, attributes, left)
 
 
 def _rights_expression(source: Source, element: Element) -> None:

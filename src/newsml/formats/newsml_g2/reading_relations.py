@@ -19,6 +19,7 @@ from newsml.vocabularies import iptc
 from newsml.xml import XML_LANG
 
 CPNATURE = iptc.SCHEMES["cpnat"]
+_RANKED = frozenset({"subject", "genre"})
 NATURES = frozenset({"abstract", "person", "organisation", "geoArea", "poi", "object", "event"})
 
 Child = Callable[[Source, Element, Fields], bool]
@@ -348,6 +349,21 @@ def _hierarchy(source: Source, element: Element, fields: Fields) -> bool:
     return True
 
 
+def digest(source: Source, element: Element) -> Fields:
+    """The digest of a file or an item; nothing, where it says no algorithm or no value."""
+    attributes = attributes_of(element)
+    words = (element.text or "").strip()
+    if not words or not {"hashtype", "hashtypeuri"} & attributes.keys():
+        return {}
+    found: Fields = {"value": words}
+    if words != element.text:
+        source.odd()
+    take_word(source, element, attributes, found, "hashtype", "type")
+    take_word(source, element, attributes, found, "scope")
+    source.rest(element, attributes, elements(element))
+    return found if "type" in found else {}
+
+
 def link(source: Source, element: Element, attributes: Attributes) -> Fields:
     """A link to an item or a page."""
     found: Fields = {}
@@ -451,6 +467,9 @@ def concept(
         for key in ("relevance", "confidence"):
             if key in attributes and (value := source.count(element, attributes, key, 100)) is not None:
                 fields[key] = value
+    ranked = "rank" in attributes and name_of(element) in _RANKED
+    if ranked and (rank := source.count(element, attributes, "rank")) is not None:
+        fields["rank"] = rank
     if len(element):
         children(source, element, fields, take)
     return fields

@@ -205,7 +205,7 @@ def relation(
     return element
 
 
-WEIGHT = ("relevance", "confidence", "rel")
+WEIGHT = ("relevance", "confidence", "rel", "rank")
 BAG = ("bag", "main_concept", "facet_concepts")
 LIFE = ("created", "modified", "retired")
 """Fields of a concept that not every property has a place for."""
@@ -305,6 +305,11 @@ def qualified(parent: Element, tag: str, draft: Draft, item: Concept, path: str)
 def weight(item: Concept) -> dict[str, int | None]:
     """Relevance and confidence, for properties that have them."""
     return {"confidence": item.confidence, "relevance": item.relevance}
+
+
+def ranked(item: Concept) -> dict[str, int | None]:
+    """The same with the rank, for subjects and genres."""
+    return {**weight(item), "rank": item.rank}
 
 
 def roles(
