@@ -293,7 +293,7 @@ def test_other_documents_are_called_by_their_name(name: str, encoding: str) -> N
 
 
 def test_the_way_out_names_formats_that_newsml_reads() -> None:
-    named = {"rss", "atom", "html", "newsml-1", "nitf", "ninjs", "json"}
+    named = {"rss", "atom", "news-sitemap", "html", "newsml-1", "nitf", "ninjs", "json"}
     assert {format_.name for format_ in FORMATS if format_.reads} & named == READABLE
     assert "--from json" in str(what_text_this_is(b'{"a": 1}'))
     assert "does not read" in what_this_is("rss") or "--from rss" in what_this_is("rss")

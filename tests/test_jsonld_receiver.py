@@ -104,7 +104,7 @@ WORDS = _words("""
     keywords caption transcript creditText copyrightNotice conditionsOfAccess creativeWorkStatus version
     printEdition printSection printPage printColumn encodingFormat contentSize sha256 jobTitle legalName
     tickerSymbol termCode inDefinedTermSet propertyID value audienceType addressCountry text cssSelector
-    xpath identifier duration contentRating email telephone
+    xpath identifier duration timeRequired contentRating email telephone
 """)
 NUMBERS = _words("""
     width height wordCount copyrightYear position latitude longitude userInteractionCount startOffset endOffset clipNumber
