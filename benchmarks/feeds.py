@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import json
 import platform
 import subprocess
@@ -145,8 +146,9 @@ def large(format_name: str, given: list[Article], megabytes: int, folder: Path) 
     size = megabytes << 20
 
     def again():  # type: ignore[no-untyped-def]
-        while True:
-            yield from given
+        for number in itertools.count():
+            for article in given:
+                yield article.model_copy(update={"id": f"{article.id}:{number}"})
 
     with path.open("wb") as stream:
         for piece in api.write(again(), format_name, now=NOW):

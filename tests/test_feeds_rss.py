@@ -531,7 +531,7 @@ class Endless(io.RawIOBase):
 
 
 def test_items_come_one_by_one() -> None:
-    stream = Endless(b"<item><title>x</title><guid>1</guid></item>\n", 10**9)
+    stream = Endless(b"<item><title>x</title></item>\n", 10**9)
     articles = api.read(stream, "endless", "rss")  # type: ignore[arg-type]
     for _ in range(300):
         next(articles)
@@ -609,6 +609,19 @@ def test_what_must_not_be_published_is_left_out_and_the_rest_goes_on(fields: dic
     (refused,) = [issue for issue in issues if issue.rule == "REFUSED"]
     assert refused.severity == "error"
     assert "urn:x:s" in refused.message
+
+
+@pytest.mark.parametrize("format_name", ["rss", "atom", "jsonfeed"])
+def test_an_article_is_in_a_feed_once(format_name: str) -> None:
+    issues: list[Issue] = []
+    twice = [
+        made(content_modified="2025-07-25T10:00:00Z"),
+        made(id="urn:x:2", content_modified="2025-07-25T10:00:00Z"),
+    ]
+    data = b"".join(api.write([*twice, twice[0]], format_name, report=issues.append, site=SITE))
+    assert data.count(b"urn:x:1") == 1
+    assert data.count(b"urn:x:2") == 1
+    assert [issue.path for issue in issues if "already" in issue.message] == ["id"]
 
 
 def test_an_embargo_that_is_over() -> None:

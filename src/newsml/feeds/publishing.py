@@ -53,6 +53,27 @@ def publishable(
             )
 
 
+def is_repeated(article: Article, seen: set[str], report: Report) -> bool:
+    """Whether an article of the same id is in the feed already: readers would drop one of the two. It is reported."""
+    key = article.id or article.canonical_url
+    if key is None:
+        return False
+    if key in seen:
+        message = f"{called(article)} is in the feed already: it is left out the second time"
+        report(Issue("LOSS", "warning", "id", message))
+        return True
+    seen.add(key)
+    return False
+
+
+def once(articles: Iterable[Article], report: Report) -> Iterator[Article]:
+    """The articles without those whose id was there before."""
+    seen: set[str] = set()
+    for article in articles:
+        if not is_repeated(article, seen, report):
+            yield article
+
+
 def called(article: Article) -> str:
     """What a message calls an article: by its id, its address or its headline."""
     name = article.id or article.canonical_url or article.headline or "an article without id and headline"

@@ -29,7 +29,7 @@ from newsml.feeds.modules import (
     place_elements,
 )
 from newsml.feeds.names import ATOM, DC, DCTERMS, PRISM, TOMBSTONES
-from newsml.feeds.publishing import called, why_not
+from newsml.feeds.publishing import called, is_repeated, why_not
 from newsml.feeds.reading import ReadOptions, read_feed
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
@@ -62,6 +62,7 @@ def write(
 ) -> Iterator[bytes]:
     """The feed, piece by piece. What may not be published is reported and left out; what is cancelled is withdrawn."""
     waiting: list[bytes] = []
+    seen: set[str] = set()
     head: Head | None = None
     for article in articles:
         reason = why_not(article, options.now)
@@ -72,6 +73,8 @@ def write(
                 )
             )
             piece = _tombstone(article) if article.pub_status == "canceled" else b""
+        elif is_repeated(article, seen, report):
+            continue
         elif (updated := _updated(article, options)) is None:
             message = (
                 f"{called(article)} is left out of the feed: Atom demands when it was updated: give --now"

@@ -16,7 +16,7 @@ from newsml.feeds.head import Head, WriteOptions, head_of
 from newsml.feeds.html import html_of
 from newsml.feeds.jsonitems import TAKES, Item, language_of, markup, read_item
 from newsml.feeds.jsonstream import JsonMembers, Member
-from newsml.feeds.publishing import publishable
+from newsml.feeds.publishing import once, publishable
 from newsml.feeds.texts import words
 from newsml.issues import Report, ignore
 from newsml.model import Article
@@ -112,7 +112,7 @@ def write(
     articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
     """The feed, piece by piece. Embargoed, withheld and cancelled articles are reported and left out."""
-    found = publishable(articles, options.now, report, "feed")
+    found = once(publishable(articles, options.now, report, "feed"), report)
     first = next(found, None)
     head = head_of(first, options, "jsonfeed", report)
     members = _kept(head.kept) if head.kept is not None else _feed(head)

@@ -30,7 +30,7 @@ from newsml.feeds.modules import (
     place_elements,
 )
 from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, PRISM
-from newsml.feeds.publishing import publishable
+from newsml.feeds.publishing import once, publishable
 from newsml.feeds.reading import ReadOptions, read_feed
 from newsml.issues import Report, ignore
 from newsml.model import Article
@@ -55,7 +55,7 @@ def write(
     articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
     """The feed, piece by piece. Embargoed, withheld and cancelled articles are reported and left out."""
-    found = publishable(articles, options.now, report, "feed")
+    found = once(publishable(articles, options.now, report, "feed"), report)
     first = next(found, None)
     head = head_of(first, options, "rss", report)
     declared = "".join(f'\n  xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
