@@ -6,7 +6,6 @@ Specification: https://iptc.org/standards/newsml-g2/, newsMessage and itemSet. W
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
@@ -37,7 +36,7 @@ SLICED = {"knowledgeItem": "concept", "conceptSet": "concept"}
 _WHOLE = 1024 * 1024
 """Up to this size, a document of one item is parsed at once."""
 
-_WRAPPED = re.compile(rb"newsMessage|<!DOCTYPE")
+_WRAPPED = (b"newsMessage", b"<!DOCTYPE")
 """Signs of a document that is more than one item."""
 
 _MOST_KNOWN = 10_000
@@ -63,7 +62,7 @@ def read(
 
 def _items(stream: BinaryIO, report: Report, options: ReadOptions) -> Iterator[Item]:
     head = stream.read(_WHOLE)
-    if len(head) < _WHOLE and is_plain_utf8(head) and not _WRAPPED.search(head, 0, 4096):
+    if len(head) < _WHOLE and is_plain_utf8(head) and not _is_wrapped(head):
         try:
             root = parse_xml(head, options.file) if options.tree is None else options.tree
         except ParseError:
@@ -75,6 +74,10 @@ def _items(stream: BinaryIO, report: Report, options: ReadOptions) -> Iterator[I
                 yield _item(root, [], report, options, set())
                 return
     yield from _Document(report, options).articles(pieces(stream, head))
+
+
+def _is_wrapped(head: bytes) -> bool:
+    return any(head.find(sign, 0, 4096) >= 0 for sign in _WRAPPED)
 
 
 def _item(root: Element, header: list[Element], report: Report, options: ReadOptions, said: set[str]) -> Item:

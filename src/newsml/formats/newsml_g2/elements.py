@@ -107,4 +107,4 @@ def _canonical_attributes(attributes: Attributes) -> str | None:
 
 def elements(parent: Element) -> list[Element]:
     """The child elements, without comments and processing instructions."""
-    return list(parent.iterchildren("*")) if len(parent) else []
+    return [child for child in parent if type(child.tag) is str] if len(parent) else []

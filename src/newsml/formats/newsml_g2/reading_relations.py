@@ -440,10 +440,12 @@ CONCEPT: dict[str, Child] = {
 
 def children(source: Source, element: Element, fields: Fields, take: dict[str, Child]) -> None:
     """Take the children into the fields; what none takes is kept."""
-    for child in element.iterchildren("*"):
-        taken = take.get(child.tag.rpartition("}")[2])
-        if taken is None or not taken(source, child, fields):
-            source.keep(child)
+    for child in element:
+        tag = child.tag
+        if type(tag) is str:
+            taken = take.get(tag.rpartition("}")[2])
+            if taken is None or not taken(source, child, fields):
+                source.keep(child)
 
 
 # --- whole properties ----------------------------------------------------------------------------
