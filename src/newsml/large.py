@@ -122,6 +122,7 @@ class _Checker:
             report=self._report,
             locate=places.update,
             inspect=self._inspect,
+            keep=False,
             **options,
         )
         try:
