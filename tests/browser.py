@@ -75,6 +75,28 @@ def chromium() -> str:
     return found
 
 
+def visit(server: ThreadingHTTPServer, done: threading.Event, profile: Path, seconds: float) -> bool:
+    """Opens the first page of this server in Chromium until it is done; whether it was, within these seconds.
+
+    Addresses on other hosts lead nowhere. Afterwards the server is closed.
+    """
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    command = [
+        chromium(), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+        "--mute-audio", "--disable-extensions", "--disable-background-networking", "--disable-component-update",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        f"--user-data-dir={profile}", f"http://127.0.0.1:{server.server_port}/",
+    ]  # fmt: skip
+    browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        return done.wait(seconds)
+    finally:
+        browser.terminate()
+        browser.wait(20)
+        server.shutdown()
+        server.server_close()
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
@@ -120,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def look(
-    pages: Sequence[bytes], profile: Path, seconds: float = 120, *, parsed: bool = False
+    pages: Sequence[bytes], profile: Path, seconds: float = 300, *, parsed: bool = False
 ) -> list[dict[str, Any]]:
     """What Chromium sees of each page: its block, its elements, what ran, what stands behind the block.
 
@@ -128,20 +150,6 @@ def look(
     without scripting, nothing in them is run or loaded.
     """
     server = _Server(pages, parsed)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    command = [
-        chromium(), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-        "--disable-extensions", "--disable-background-networking", "--disable-component-update",
-        "--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=127.0.0.1",
-        f"--user-data-dir={profile}", f"http://127.0.0.1:{server.server_port}/",
-    ]  # fmt: skip
-    browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        finished = server.done.wait(seconds)
-    finally:
-        browser.terminate()
-        browser.wait(20)
-        server.shutdown()
-        server.server_close()
+    finished = visit(server, server.done, profile, seconds)
     assert finished, f"Chromium looked at {len(server.seen)} of {len(pages)} pages in {seconds} s"
     return [server.seen[index] for index in range(len(pages))]

@@ -8,16 +8,16 @@ that would run, whatever it does; all other hosts lead nowhere.
 from __future__ import annotations
 
 import json
-import subprocess
 import tempfile
 import threading
 from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.browser import chromium
+from tests.browser import visit
 
-TIME_LIMIT = 150
+TIME_LIMIT = 300
 
 POLICY = (
     "script-src 'none'; script-src-elem 'none'; script-src-attr 'none'; object-src 'none'; frame-src 'none';"
@@ -78,21 +78,8 @@ class Visit(NamedTuple):
 def opened(pages: Sequence[bytes]) -> Visit:
     """The pages as a browser has them."""
     server = _Server(pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory() as profile:
-        command = [
-            chromium(), "--headless", "--no-sandbox", "--disable-gpu", "--mute-audio", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", f"--user-data-dir={profile}",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", f"{server.address}/",
-        ]  # fmt: skip
-        browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            finished = server.done.wait(TIME_LIMIT)
-        finally:
-            browser.terminate()
-            browser.wait(20)
-            server.shutdown()
-            server.server_close()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        finished = visit(server, server.done, Path(profile), TIME_LIMIT)
     assert finished, f"the browser did not get through {len(pages)} pages; it asked for {server.asked[:5]}"
     return Visit(server.results, server.ran, server.asked)
 
@@ -107,7 +94,6 @@ class _Server(ThreadingHTTPServer):
         self.results: list[dict[str, Any]] = []
         self.ran: dict[int, list[str]] = {}
         self.asked: list[str] = []
-        self.address = f"http://127.0.0.1:{self.server_address[1]}"
 
 
 class _Handler(BaseHTTPRequestHandler):
