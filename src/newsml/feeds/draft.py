@@ -62,6 +62,8 @@ class Draft:
         for path, _, value in uncarried(self.article, _NONE):
             if not self._is_taken(path):
                 missing.setdefault(path.partition(".")[0], []).append((path, value))
+        if self.article.extra and "extra" not in missing:  # nothing but empty lists
+            missing["extra"] = [("extra", "empty values")]
         for name, found in missing.items():
             if len(found) == 1:
                 self.report(loss(*found[0], self.target))
