@@ -492,6 +492,19 @@ def test_a_wrong_sidecar_names_itself_and_the_batch_goes_on(tmp_path: Path) -> N
     assert (meta.code, meta.err[:13]) == (2, "a.meta.yaml: ")
 
 
+def test_the_style_of_types_has_a_switch(article: Path) -> None:
+    genre = (
+        "--set",
+        "genres.0.qcode=genre:Analysis",
+        "--set",
+        "genres.0.uri=http://cv.iptc.org/newscodes/genre/Analysis",
+    )
+    for style, types in (("array", ["NewsArticle", "AnalysisNewsArticle"]), ("single", "NewsArticle")):
+        done = newsml("convert", article, "--to", "jsonld", "--type-style", style, *genre)
+        assert json.loads(done.out)["@type"] == types
+    assert newsml("convert", article, "--to", "text", "--type-style", "single").code == 2
+
+
 def test_an_option_of_one_reader_among_many_inputs(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Headline: A\nLanguage: en\nDate: 03/04/2025\n\nText.\n")
     (tmp_path / "b.json").write_text('{"headlines": [{"text": "B"}]}')

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from lxml import etree
 
 import newsml
@@ -143,7 +143,12 @@ def test_a_picture_comes_back() -> None:
     assert read(data) == before
 
 
+QUOTED = {"kind": "quote", "children": [{"kind": "embed", "url": "https://example.org/a"}]}
+
+
 @given(ordinary)
+@example(Article.build({"body": [{"kind": "pull_quote", "children": [QUOTED]}]}))
+@example(Article.build({"content_parts": [{"interactions": [{"count": 10**18}]}]}))
 def test_what_is_read_is_written_and_read_again_as_it_was(article: Article) -> None:
     first = read(written(article)[0])
     second = read(written(first)[0])

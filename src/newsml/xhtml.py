@@ -223,8 +223,11 @@ def _attribution(parent: Element, attribution: tree.Inlines, writing: Writing, p
 
 
 def _pull_quote(parent: Element, block: tree.PullQuote, writing: Writing, path: str) -> None:
+    """Words lifted out of the text. A quotation that is all of them stands in a second: readers take the first away."""
     element = _within(parent, "aside", class_="pullquote")
-    append_blocks(element, block.children, writing, f"{path}.children")
+    alone = not block.attribution and len(block.children) == 1 and isinstance(block.children[0], tree.Quote)
+    within = _within(element, "blockquote") if alone else element
+    append_blocks(within, block.children, writing, f"{path}.children")
     _attribution(element, block.attribution, writing, path)
 
 

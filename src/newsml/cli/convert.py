@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     "-O", "options", multiple=True, metavar="KEY=VALUE", help="An option of the reader or the writer."
 )
 @click.option(
+    "--type-style",
+    type=click.Choice(["array", "single"]),
+    help="The same as -O type_style=…: all types of an article in JSON-LD, or the first alone.",
+)
+@click.option(
     "--set",
     "settings",
     multiple=True,
@@ -70,6 +75,7 @@ def convert(
     output: str | None,
     directory: str | None,
     options: tuple[str, ...],
+    type_style: str | None,
     settings: tuple[str, ...],
     metas: tuple[str, ...],
     sidecar: bool,
@@ -92,6 +98,8 @@ def convert(
     """
     from newsml.cli.job import Job
 
+    if type_style is not None:
+        options = (*options, f"type_style={type_style}")
     job = Job(
         targets=targets, from_=from_, output=output, directory=directory, options=options, settings=settings,
         metas=metas, sidecar=sidecar, site_file=site_file, pretty=pretty, derive=not no_derive, strict=strict,

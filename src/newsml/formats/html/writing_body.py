@@ -236,6 +236,8 @@ def _attribution(body: Body, attribution: tree.Inlines, path: str) -> Markup | N
 
 def _pull_quote(body: Body, block: tree.PullQuote, path: str) -> Markup:
     text = body.blocks(block.children, f"{path}.children")
+    if not block.attribution and len(block.children) == 1 and isinstance(block.children[0], tree.Quote):
+        text = tag("blockquote", lines(text))  # readers take the only one for the frame of the pull quote
     return tag("aside", lines(text, _attribution(body, block.attribution, path)), class_="pullquote")
 
 
