@@ -7,31 +7,7 @@ from datetime import datetime
 
 from newsml.issues import Issue, Report
 from newsml.model import Article
-from newsml.model.values import isoformat
-
-
-def why_not(article: Article, now: datetime | None) -> tuple[str, str] | None:
-    """The field that forbids to publish an article at `now`, and why; None if it may be published.
-
-    Without `now` no embargo with a date is known to be over.
-    """
-    if article.pub_status == "withheld":
-        return "pub_status", "it is withheld (a draft counts as withheld): set pub_status to usable"
-    if article.pub_status == "canceled":
-        return "pub_status", "it is cancelled and must not be published"
-    until = article.embargoed_until
-    if until is None:
-        return None
-    if not isinstance(until, datetime):
-        return "embargoed_until", "it is under an embargo without an end"
-    if now is None:
-        return (
-            "embargoed_until",
-            f"it is embargoed until {isoformat(until)}, and nobody said what time it is: give --now",
-        )
-    if until > now:
-        return "embargoed_until", f"it is embargoed until {isoformat(until)}, now is {isoformat(now)}"
-    return None
+from newsml.publication import why_not
 
 
 def publishable(

@@ -29,12 +29,13 @@ from newsml.feeds.modules import (
     place_elements,
 )
 from newsml.feeds.names import ATOM, DC, DCTERMS, PRISM, TOMBSTONES
-from newsml.feeds.publishing import called, is_repeated, why_not
+from newsml.feeds.publishing import called, is_repeated
 from newsml.feeds.reading import ReadOptions, read_feed
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
 from newsml.model.concepts import Concept
 from newsml.model.values import is_iri
+from newsml.publication import why_not
 from newsml.xml import add, xml_text
 
 __all__ = ["ReadOptions", "WriteOptions", "read", "write"]

@@ -16,7 +16,7 @@ def json_ld(article: Article, report: Report, options: WriteOptions, target: str
     """The JSON-LD of an article, safe to stand inside a ``script`` element as it is.
 
     What schema.org has no place for, and what is not for the public, is reported. Whether the article may be
-    published is not looked at: see `newsml.schemaorg.refusal`. Raises ContentError for text that no page can carry.
+    published is not looked at: see `newsml.publication`. Raises ContentError for text that no page can carry.
     """
     scope = scope_of(article, report, options, target)
     node = article_node(article, scope)

@@ -26,9 +26,9 @@ from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
 from newsml.model.body import Figure
 from newsml.model.concepts import Selectors
+from newsml.publication import refuse_unpublishable
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg import json_ld, scope_of
-from newsml.schemaorg.refusal import refuse_unpublishable
 from newsml.schemaorg.words import is_paid
 from newsml.vocabularies.page_words import page_words
 

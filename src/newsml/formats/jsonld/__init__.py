@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from newsml.formats.jsonld.reading import ReadOptions, read
 from newsml.issues import Report, ignore
 from newsml.model import Article
+from newsml.publication import refuse_unpublishable
 from newsml.schemaorg import WriteOptions, json_ld
-from newsml.schemaorg.refusal import refuse_unpublishable
 
 __all__ = ["ReadOptions", "WriteOptions", "read", "write"]
 

@@ -15,14 +15,17 @@ def refuse_unpublishable(article: Article, now: datetime | None, target: str = "
 
     Without `now` no embargo with a date is known to be over.
     """
-    if found := _reason(article, now):
+    if found := why_not(article, now):
         path, why = found
         message = f"{why}; {target} is for the public web"
         raise Refused(message, [Issue("REFUSED", "error", path, message)])
 
 
-def _reason(article: Article, now: datetime | None) -> tuple[str, str] | None:
-    """The field that stands against publication, and what it says."""
+def why_not(article: Article, now: datetime | None) -> tuple[str, str] | None:
+    """The field that forbids to publish an article at `now`, and why; None if it may be published.
+
+    Without `now` no embargo with a date is known to be over.
+    """
     if article.pub_status == "withheld":
         return "pub_status", "the article is withheld (a draft counts as withheld): set pub_status to usable"
     if article.pub_status == "canceled":
