@@ -53,7 +53,7 @@ LOSSY: dict[str, dict[str, str]] = {
         "foreign.field": "it says that the field has all of it",
     },
     "news-sitemap": {
-        name: "a sitemap names articles and does not hold them"
+        name: "a sitemap names articles and does not hold them, which is said once of all fields"
         for name in Article.model_fields
         if name not in ("canonical_url", "content_modified")
     },

@@ -75,7 +75,7 @@ def write(
     """The sitemap, piece by piece; with ``split``, files with a `newsml.files.FileBreak` between them, the index last.
 
     Left out and reported is what may not be published, what is older than two days, and what lacks address,
-    headline, language or time. Of an article, a sitemap has these alone.
+    headline, language or time. Of an article, a sitemap has these and its pictures alone, which is said once.
     """
     count = files = left = 0
     seen: set[str] = set()
@@ -97,6 +97,10 @@ def write(
     if not files:
         yield _HEAD
     yield _TAIL
+    if count:
+        what = "address, times, publication, language, title and pictures"
+        message = f"a {TARGET} names articles ({what}): it holds nothing else of them"
+        report(Issue("LOSS", "info", "", message))
     if left:
         message = (
             f"{left} more are left out: a news sitemap holds {MOST}; with -o or -d they go to several files"
