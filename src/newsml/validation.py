@@ -158,7 +158,7 @@ def once(
     ignore: Sequence[str] = (),
 ) -> Iterator[Issue]:
     """The issues without those that a rule of the format, or the schema, says better; see `newsml.rules.registry`."""
-    from newsml.rules import RULES
+    from newsml.rules import rule as rule_of
 
     about = {
         (other, issue.line, value)
@@ -166,7 +166,7 @@ def once(
         if issue.rule == "SCHEMA" and (value := _value_in(issue))
         for other in _OF_VALUES
     }
-    near = {(other, issue.line) for issue in issues for other in RULES[issue.rule].nears}
+    near = {(other, issue.line) for issue in issues for other in rule_of(issue.rule).nears}
     if near and any((issue.rule, issue.line) in near for issue in issues):
         full = crowded()
         near = {(other, line) for other, line in near if line not in full}
@@ -174,7 +174,7 @@ def once(
             (other, issue.line, value)
             for issue in issues
             if issue.line in full and (value := _value_in(issue))
-            for other in RULES[issue.rule].nears
+            for other in rule_of(issue.rule).nears
         }
     covered = _covered(format_name, tuple(select), tuple(ignore))
     for issue in issues:
@@ -219,12 +219,12 @@ class _Covered(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _covered(format_name: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> _Covered:
-    from newsml.rules import RULES, wanted
+    from newsml.rules import rules_of, wanted
 
     rules: set[str] = set()
     notices: dict[str, tuple[str, ...]] = {}
-    for rule in RULES.values():
-        if rule.format == format_name and wanted(rule.id, select, ignore):
+    for rule in rules_of(format_name):
+        if wanted(rule.id, select, ignore):
             for head in rule.covers:
                 id, _, words = head.partition(" ")
                 if words:

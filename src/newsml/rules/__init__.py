@@ -2,14 +2,16 @@
 
 A rule looks at the model, so that every format is checked by the same rules. To add one: a function with
 ``@rule(id, severity)`` in the module of its group, and ``tests/rules/<ID>/bad.json`` and ``good.json``.
-What only the document of a format shows is looked at by rules of that format (`newsml.rules.newsml_g2`).
+What only the document of a format shows is looked at by rules of that format (`newsml.rules.newsml_g2`), which are
+imported when a document of that format comes, or when all rules are asked for (`RULES`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, BinaryIO
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsml.decoding import decode
 from newsml.errors import UsageError
@@ -20,14 +22,11 @@ from newsml.rules import (  # noqa: F401 (importing them registers their rules)
     body,
     concepts,
     dates,
-    feeds,
     headlines,
     identity,
-    jsonld,
     language,
     links,
     media,
-    newsml_g2,
     notices,
     people,
     rights,
@@ -40,8 +39,39 @@ from newsml.rules.settings import PROFILES, adjusted
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-RULES: dict[str, Rule] = {r.id: r for r in sorted(TABLE.values(), key=lambda r: (r.function is None, r.id))}
+RULES: Mapping[str, Rule]
 """All rules by id, the notices last."""
+
+_OWN = {
+    "newsml-g2": "newsml_g2",
+    "jsonld": "jsonld",
+    "html": "jsonld",
+    "rss": "feeds",
+    "atom": "feeds",
+    "jsonfeed": "feeds",
+    "news-sitemap": "feeds",
+}
+"""The modules with the rules of formats."""
+
+
+def __getattr__(name: str) -> Any:
+    if name == "RULES":
+        return _all()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@lru_cache(maxsize=1)
+def _all() -> Mapping[str, Rule]:
+    for format_name in _OWN:
+        rules_of(format_name)
+    return dict(sorted(TABLE.items(), key=lambda pair: (pair[1].function is None, pair[0])))
+
+
+def rules_of(format_name: str) -> list[Rule]:
+    """The rules of documents of this format."""
+    if format_name in _OWN:
+        import_module(f"newsml.rules.{_OWN[format_name]}")
+    return [one for one in TABLE.values() if one.format == format_name]
 
 
 def check(
@@ -72,6 +102,8 @@ def check_web(
     data: bytes, format_name: str, *, context: Context | None = None, file: str | None = None
 ) -> list[Issue]:
     """What the rules find in a JSON-LD file (``jsonld``) or a page (``html``). Raises ParseError for no text."""
+    from newsml.rules import jsonld
+
     if format_name == "html":
         return jsonld.check_page(data, context=context, file=file)
     return jsonld.check_json_ld(decode(data, file=file), context=context, file=file)
@@ -84,6 +116,8 @@ def check_feed(
 
     Raises ParseError for what is no feed.
     """
+    from newsml.rules import feeds
+
     return feeds.check_feed(stream, format_name, context=context, file=file)
 
 
@@ -91,24 +125,26 @@ def check_tree(
     root: Element, format_name: str, *, context: Context | None = None, file: str | None = None
 ) -> list[Issue]:
     """What the rules of a format find in a document of that format; none for a format without rules of its own."""
-    if format_name != newsml_g2.FORMAT:
+    if format_name != "newsml-g2":
         return []
+    from newsml.rules import newsml_g2
+
     return newsml_g2.check_document(root, context.now if context else None, file)
 
 
 def rule(id: str) -> Rule:
     """The rule of this id. Raises UsageError, with the nearest id, if there is none."""
     try:
-        return RULES[id.upper()]
+        return TABLE.get(id.upper()) or _all()[id.upper()]
     except KeyError:
-        raise UsageError(_unknown(id, RULES)) from None
+        raise UsageError(_unknown(id, list(_all()))) from None
 
 
 def check_names(names: Iterable[str]) -> None:
     """Raises UsageError, with the nearest name, for one that neither a rule nor a group of rules has."""
     for name in names:
-        if not any(wanted(id, (name,), ()) for id in RULES):
-            raise UsageError(_unknown(name, [*RULES, *(r.group for r in RULES.values())]))
+        if not any(any(wanted(id, (name,), ()) for id in known()) for known in (lambda: TABLE, _all)):
+            raise UsageError(_unknown(name, [*_all(), *(one.group for one in _all().values())]))
 
 
 @lru_cache(maxsize=64)
@@ -118,20 +154,20 @@ def _chosen(
     check_names((*select, *ignore))
     return tuple(
         (r.id, r.severity, r.function)
-        for r in RULES.values()
+        for r in sorted(TABLE.values(), key=lambda one: one.id)
         if r.function and r.format is None and r.id not in without and wanted(r.id, select, ignore)
     )
 
 
-def _unknown(name: str, known: Sequence[str] | dict[str, Rule]) -> str:
+def _unknown(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name.upper(), list(known), n=1, cutoff=0.4)
+    near = get_close_matches(name.upper(), known, n=1, cutoff=0.4)
     hint = f"did you mean {near[0]}?" if near else "newsml rules lists all"
     return f"there is no rule {name}: {hint}"
 
 
 __all__ = [
     "PROFILES", "RULES", "Context", "Finding", "Rule", "adjusted", "check", "check_feed", "check_names",
-    "check_tree", "check_web", "rule", "wanted",
+    "check_tree", "check_web", "rule", "rules_of", "wanted",
 ]  # fmt: skip

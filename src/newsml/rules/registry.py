@@ -74,7 +74,10 @@ class Rule:
 _NUMBERED = re.compile(r"([A-Z]+\d)\d\d")
 
 TABLE: dict[str, Rule] = {}
-"""All rules by id, in the order in which their modules are imported."""
+"""The rules by id that are imported so far, in that order: all of them are `newsml.rules.RULES`."""
+
+GOOGLE: dict[str, str] = {}
+"""What the profile ``google`` changes, by rule; rules of JSON-LD say so where they are registered."""
 
 
 def rule(id: str, severity: Severity) -> Callable[[Check], Check]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from newsml.issues import Issue, Severity
-from newsml.rules import jsonld
-from newsml.rules.registry import named
+from newsml.rules.registry import GOOGLE, named
 
-PROFILES: dict[str, Mapping[str, str]] = {"house": {}, "google": jsonld.GOOGLE}
+PROFILES: dict[str, Mapping[str, str]] = {"house": {}, "google": GOOGLE}
 """The profiles: what each changes, by rule. ``house`` is how the rules are documented; ``google`` is weaker: what
 Google documents for news, and what breaks the JSON-LD."""
 

@@ -16,7 +16,7 @@ from newsml.html5 import Page
 from newsml.issues import Issue, Severity
 from newsml.jsonplaces import places
 from newsml.rules.jsonld.document import Document, Place
-from newsml.rules.registry import Rule, add
+from newsml.rules.registry import GOOGLE, Rule, add
 
 if TYPE_CHECKING:
     from newsml.rules.registry import Context
@@ -28,9 +28,6 @@ Check = Callable[[Document], Found]
 
 CHECKS: list[tuple[str, Severity, Check, bool]] = []
 """Id, severity and function of each rule, and whether it needs a page."""
-
-GOOGLE: dict[str, Severity | Literal["off"]] = {}
-"""What the profile ``google`` changes: see `jl_rule`."""
 
 MOST = 10
 """How many findings of one rule are told apart in one document; the rest is counted."""
@@ -169,4 +166,4 @@ class _Lines:
         return row, position - starts[row - 1] + 1
 
 
-__all__ = ["CHECKS", "FORMATS", "GOOGLE", "Check", "Found", "check_json_ld", "check_page", "jl_rule"]
+__all__ = ["CHECKS", "FORMATS", "Check", "Found", "check_json_ld", "check_page", "jl_rule"]
