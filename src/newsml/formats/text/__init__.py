@@ -1,8 +1,12 @@
-"""Plain text, as newsrooms, wires and scrapers have it. See ``docs/formats/text.md``."""
+"""Plain text, as newsrooms, wires and scrapers have it: ``docs/text.md``.
+
+Reader and writer are imported when first used.
+"""
 
 from __future__ import annotations
 
-from newsml.formats.text.reading import ReadOptions, read
-from newsml.formats.text.writing import WriteOptions, write
+from newsml.late import late
 
-__all__ = ["ReadOptions", "WriteOptions", "read", "write"]
+__getattr__ = late(
+    __name__, {"ReadOptions": "reading", "read": "reading", "WriteOptions": "writing", "write": "writing"}
+)
