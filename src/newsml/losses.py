@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from newsml.issues import Issue, Report
+from newsml.issues import Issue
 from newsml.model.body import Node
 from newsml.model.concepts import ForeignFragment
 from newsml.model.values import PartialDate, Value
@@ -16,22 +16,13 @@ _NOT_LEAVES = ("body", "derived")
 """The body counts as one, and what was derived is no content."""
 
 
-def report_losses(article: Value, carried: frozenset[str], report: Report, target: str) -> None:
-    """Report every set field of the article that `carried` does not name.
-
-    ``carried`` holds dotted paths without list indexes: ``subjects.uri``; a name alone, ``subjects``,
-    stands for all that is within.
-    """
-    for one in largest(article, (Lost(path, value) for path, _, value in uncarried(article, carried))):
-        report(loss(one.path, one.value, target, one.why))
-
-
 def uncarried(
     article: Value, carried: frozenset[str], done: Collection[str] = ()
 ) -> Iterator[tuple[str, str, Any]]:
     """Path, path without list indexes, and value of every set leaf that `carried` does not name.
 
-    ``done`` names paths with indexes, ``subjects.3``, of which all is written.
+    ``carried`` holds dotted paths without list indexes: ``subjects.uri``; a name alone, ``subjects``,
+    stands for all that is within. ``done`` names paths with indexes, ``subjects.3``, of which all is written.
     """
     for name, value in _differing(article):
         if name in carried or name in _NOT_LEAVES:

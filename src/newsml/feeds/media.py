@@ -299,10 +299,6 @@ def _player_detail(entry: Entry, element: Element, found: Fields) -> bool:
     return url is not None and found.setdefault("embed_url", url) == url
 
 
-def _hash_detail(entry: Entry, element: Element, found: Fields) -> bool:
-    return False
-
-
 _DETAILS: dict[str, Callable[[Entry, Element, Fields], bool]] = {
     "title": _text_detail("title"), "description": _text_detail("caption"), "credit": _credit,
     "copyright": _text_detail("copyright_notice"), "text": _text,

@@ -19,14 +19,13 @@ def publishable(
         if reason is None:
             yield article
         else:
-            report(
-                Issue(
-                    "REFUSED",
-                    "error",
-                    reason[0],
-                    f"{called(article)} is left out of the {target}: {reason[1]}",
-                )
-            )
+            leave_out(article, reason, report, target)
+
+
+def leave_out(article: Article, reason: tuple[str, str], report: Report, target: str) -> None:
+    """Report an article that may not be published; ``reason`` is what `newsml.publication.why_not` says."""
+    field, why = reason
+    report(Issue("REFUSED", "error", field, f"{called(article)} is left out of the {target}: {why}"))
 
 
 def is_repeated(article: Article, seen: set[str], report: Report) -> bool:

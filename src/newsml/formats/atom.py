@@ -29,7 +29,7 @@ from newsml.feeds.modules import (
     place_elements,
 )
 from newsml.feeds.names import ATOM, DC, DCTERMS, PRISM, TOMBSTONES
-from newsml.feeds.publishing import called, is_repeated
+from newsml.feeds.publishing import called, is_repeated, leave_out
 from newsml.feeds.reading import ReadOptions, read_feed
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
@@ -68,11 +68,7 @@ def write(
     for article in articles:
         reason = why_not(article, options.now)
         if reason is not None:
-            report(
-                Issue(
-                    "REFUSED", "error", reason[0], f"{called(article)} is left out of the feed: {reason[1]}"
-                )
-            )
+            leave_out(article, reason, report, "feed")
             piece = _tombstone(article) if article.pub_status == "canceled" else b""
         elif is_repeated(article, seen, report):
             continue

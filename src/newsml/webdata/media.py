@@ -17,7 +17,6 @@ from newsml.webdata.values import (
     quiet_date,
     seconds_of,
     text_of,
-    texts_of,
     url_of,
     web,
 )
@@ -272,8 +271,3 @@ def thumbnails(draft: Draft, name: str) -> None:
             draft.rest(path, name, node, ("url", "contentUrl"))
     if lost:
         draft.keep(name, lost)
-
-
-def names_of(values: list[Any]) -> list[str]:
-    """The texts of some values, each once."""
-    return list(dict.fromkeys(texts_of(values)))

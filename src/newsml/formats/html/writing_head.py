@@ -23,8 +23,6 @@ from newsml.schemaorg import dates
 from newsml.schemaorg.people import is_nobody
 from newsml.schemaorg.scope import one_line, web_url
 
-PLUS = "http://ns.useplus.org/ldf/vocab/DMI-"
-
 
 def head(scope: Scope) -> Iterator[Markup]:
     """The elements of the head, in their order, but for JSON-LD and style."""
