@@ -236,7 +236,39 @@ def test_headlines_are_weighed(data: str, og: str, h1: str, title: str, headline
     assert read(page(head, f"<h1>{h1}</h1>"), body="no").headline == headline
 
 
+def test_a_preview_in_slightly_other_words_is_the_headline_without_its_kicker() -> None:
+    data = "Ferries: Harbour bridge reopens to trams after three long winters"
+    preview = "Harbour bridge reopens to trams after three winters"
+    head = f'{block({**DATA, "headline": data})}<meta property="og:title" content="{preview}">'
+    shown = f"<h1>{data}</h1>"
+    assert read(page(f"{head}<title>{data}</title>", shown), body="no").headline == preview
+    # What the card for Twitter repeats is written for social networks; other words are another text.
+    card = f'<meta name="twitter:title" content="{preview}">'
+    assert read(page(f"{head}{card}<title>{data}</title>", shown), body="no").headline == data
+    other = head.replace(preview, "Trams are back on the harbour bridge for the first time")
+    assert read(page(f"{other}<title>{data}</title>", shown), body="no").headline == data
+
+
+def test_the_spelling_is_that_of_most_sources() -> None:
+    curly, straight = "Bridge ‘reopens’ to trams", "Bridge 'reopens' to trams"
+    head = f'{block({**DATA, "headline": curly})}<meta property="og:title" content="{straight} | The Post">'
+    site = '<meta property="og:site_name" content="The Post">'
+    text = page(f"{head}{site}<title>{straight} | The Post</title>", f"<h1>{curly}</h1>")
+    assert read(text, body="no").headline == straight
+    text = page(f"{head}{site}<title>{curly} | The Post</title>", f"<h1>{curly}</h1>")
+    assert read(text, body="no").headline == curly
+
+
+def test_what_follows_the_heading_in_a_preview_is_no_headline() -> None:
+    said = "Harbour bridge reopens - Jane Doe and John Smith"
+    head = f'<meta property="og:title" content="{said}"><title>{said}</title>'
+    assert read(page(head, "<h1>Harbour bridge reopens</h1>"), body="no").headline == "Harbour bridge reopens"
+    assert read(page(head, "<h1>News</h1>"), body="no").headline == said
+
+
 def test_the_name_of_the_site_is_no_part_of_the_headline() -> None:
+    assert without_site("Bridge reopens | DW | 19.01.2020", ["DW"]) == "Bridge reopens"
+    assert without_site("Bridge reopens - 2020", ["DW"]) == "Bridge reopens - 2020"
     assert without_site("Bridge reopens | Local | The Post", ["The Post"]) == "Bridge reopens | Local"
     assert without_site("The Post: Bridge reopens", ["The Post"]) == "The Post: Bridge reopens"
     assert without_site("Bridge reopens – post.example", ["post.example"]) == "Bridge reopens"

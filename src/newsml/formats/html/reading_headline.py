@@ -25,6 +25,7 @@ def without_site(title: str, names: Iterable[str]) -> str:
     known = {comparable(name) for name in names if name}
     known |= {name.removeprefix("the").removeprefix("www") for name in known}
     known.discard("")
+    title = _without_date(title)
     spans = [found.span() for found in _SEPARATOR.finditer(title)]
     for start, end in spans:
         if _is_site(title[end:], known) and title[:start].strip():
@@ -38,6 +39,15 @@ def without_site(title: str, names: Iterable[str]) -> str:
         if _is_site(title[:start], known) and title[end:].strip():
             return title[end:].strip()
     return title
+
+
+def _without_date(title: str) -> str:
+    """A title without the day that stands last in it, after a separator: ``Bridge reopens | DW | 19.01.2020``."""
+    last = next(reversed([found.span() for found in _SEPARATOR.finditer(title)]), None)
+    return title[: last[0]].rstrip() if last and _DAY.fullmatch(title[last[1] :].strip()) else title
+
+
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def _is_site(part: str, known: set[str]) -> bool:
@@ -103,6 +113,26 @@ def chosen(claims: list[Claim], titles: list[Claim], shown: list[Claim]) -> Clai
     named = [claim for claim in claims if comparable(str(claim.value))]
     if not named:
         return next((claim for claim in [*shown, *titles] if comparable(str(claim.value))), None)
+    found = _believed(named, titles, shown)
+    if found.kind in _DATA:
+        return found
+    # What follows the heading of the page in a preview is a section, an author or the site.
+    return next((claim for claim in shown if _goes_on(str(found.value), str(claim.value))), found)
+
+
+_DATA = ("data", "microdata", "rdfa")
+
+
+def _goes_on(title: str, heading: str) -> bool:
+    """Whether a title is a heading of several words, and then something else."""
+    return (
+        len(heading.split()) > _WORDS
+        and comparable(title) != comparable(heading)
+        and _begins(title, comparable(heading))
+    )
+
+
+def _believed(named: list[Claim], titles: list[Claim], shown: list[Claim]) -> Claim:
     votes: dict[str, float] = {}
     for claim in [*named, *shown]:
         key = comparable(str(claim.value))
@@ -110,7 +140,7 @@ def chosen(claims: list[Claim], titles: list[Claim], shown: list[Claim]) -> Clai
     for key in votes:  # a title says the headline, and may say the section and the site after it
         if any(_begins(str(title.value), key) for title in titles):
             votes[key] += _WEIGHTS["title"]
-    data = next((claim for claim in named if claim.kind in ("data", "microdata", "rdfa")), None)
+    data = next((claim for claim in named if claim.kind in _DATA), None)
     preview = next((claim for claim in named if claim.kind == "opengraph"), None)
     if data is None or preview is None or comparable(str(data.value)) == comparable(str(preview.value)):
         return data or _most(named, votes)
@@ -139,24 +169,44 @@ def _begins(title: str, key: str) -> bool:
 
 
 def told_apart(claims: list[Claim], shown: list[Claim], tails: list[Claim]) -> Claim | None:
-    """The headline where two of the sources tell it from the kicker before it."""
-    data = next((claim for claim in claims if claim.kind in ("data", "microdata", "rdfa")), None)
+    """The headline where two of the sources tell it from the kicker before it.
+
+    The preview may say it in slightly other words: then it is believed unless the card for Twitter repeats it, which
+    a text made for social networks does.
+    """
+    data = next((claim for claim in claims if claim.kind in _DATA), None)
     preview = next((claim for claim in claims if claim.kind == "opengraph"), None)
     if shared := _shared_tail(preview, shown, tails):
         return shared
-    if (
-        data
-        and preview
-        and (tail := without_kicker(str(data.value)))
-        and comparable(tail) == comparable(str(preview.value))
-    ):
+    tail = without_kicker(str(data.value)) if data and preview else None
+    if preview is None or tail is None:
+        return None
+    if comparable(tail) == comparable(str(preview.value)):
         return preview
-    return None
+    card = next((claim for claim in claims if claim.kind == "twitter"), None)
+    is_social = card is not None and comparable(str(card.value)) == comparable(str(preview.value))
+    return preview if not is_social and _is_reworded(str(preview.value), tail) else None
+
+
+def _is_reworded(text: str, other: str) -> bool:
+    """Whether a text is another one in slightly other words: three of four words stand there too."""
+    words, others = set(_words(text)), set(_words(other))
+    return len(words) >= _FEW and len(words & others) >= _SHARED * len(words)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+_WORD = re.compile(r"\w+")
+_FEW = 4
+_SHARED = 0.75
 
 
 def spelt(claim: Claim, others: list[Claim]) -> Claim:
     """The claim in the spelling that most sources give it: quotes, dashes and case differ."""
-    same = [one for one in [claim, *others] if comparable(str(one.value)) == comparable(str(claim.value))]
+    mine = comparable(str(claim.value))
+    same = [claim, *(one for one in others if one != claim and comparable(str(one.value)) == mine)]
     votes: dict[str, float] = {}
     for one in same:
         votes[str(one.value)] = votes.get(str(one.value), 0) + _WEIGHTS.get(one.kind, 1)
