@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from newsml.dates import ReadDate, read_date
+from newsml.dates import LONGEST, ReadDate, read_date
+from newsml.feeds.zones import Origin, depends, offset_of
 from newsml.model.values import PartialDate
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -37,27 +38,63 @@ W3CDTF = re.compile(
 _PLAIN_ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s?([Zz]|[+-]\d\d:?\d\d)", re.ASCII
 )
+_NAMED = re.compile(
+    r"(.{4,60}?\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\.?)?)\s?\(?((?-i:[A-Z]{2,5}))\)?(\s\d{4})?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A time with the name of its zone, after which the year may stand, as ``date`` of Unix writes it."""
+_SAID_TWICE = re.compile(r"(.*\d:\d\d.*[+-]\d\d:?\d\d) (?:[A-Z]{1,5}|[+-]\d{2,4})", re.ASCII)
+"""An offset and the name of its zone, as Go writes it: ``2025-07-25 14:30:00 +0200 CEST``."""
+_NOWHERE = Origin()
 
 
-def feed_date(text: str, zone: str | None = None) -> ReadDate:
+def feed_date(text: str, zone: str | None = None, origin: Origin = _NOWHERE) -> ReadDate:
     """The date that a feed says, in the model's form. ``zone`` is that of times that say none.
 
-    Raises ValueError, with a message for people, for what is no date.
+    ``origin`` is who says it: names of zones that mean several are read as these people mean them. What was assumed
+    is in the ``note``. Raises ValueError, with a message for people, for what is no date.
 
     >>> feed_date("Fri, 25 Jul 2025 14:30:00 EST").value
     '2025-07-25T14:30:00-05:00'
     """
     said = " ".join(text.split())
-    if found := RFC822.fullmatch(said):
+    found = RFC822.fullmatch(said)
+    if found and not (found["zone"] and depends(found["zone"].upper())):
         return ReadDate(_rfc822(said, found).isoformat(), "said")
-    if found := _PLAIN_ISO.fullmatch(said):
+    if iso := _PLAIN_ISO.fullmatch(said):
         try:
             return ReadDate(
-                datetime.fromisoformat("{}T{}{}".format(*found.groups()).upper()).isoformat(), "said"
+                datetime.fromisoformat("{}T{}{}".format(*iso.groups()).upper()).isoformat(), "said"
             )
         except ValueError as error:
             raise ValueError(f"{said!r} is not a date of the calendar: {error}") from error
-    return read_date(said, zone=zone)
+    if len(said) <= LONGEST:
+        if twice := _SAID_TWICE.fullmatch(said):
+            said = twice[1]
+        elif (named := _NAMED.fullmatch(said)) and (read := _in_named_zone(named, origin)) is not None:
+            return read
+    return ReadDate(_rfc822(said, found).isoformat(), "said") if found else read_date(said, zone=zone)
+
+
+def _in_named_zone(found: re.Match[str], origin: Origin) -> ReadDate | None:
+    """A time in the zone that its name means; None where nobody can tell, or it says no time.
+
+    What RFC 822 defines is as it says, whatever stands around it, unless the sender's place says otherwise.
+    """
+    name = found[2].upper()
+    try:
+        said = feed_date(f"{found[1]}{found[3] or ''} +0000").value
+    except ValueError:
+        return None
+    moment = datetime.fromisoformat(said).replace(tzinfo=None)
+    offset = offset_of(name, moment, origin)
+    if offset is not None:
+        value = moment.replace(tzinfo=timezone(offset.value)).isoformat()
+        return ReadDate(value, "applied" if offset.by_place else "said", offset.note)
+    hours = ZONES.get(name.lower())
+    if hours is None:
+        return None
+    return ReadDate(moment.replace(tzinfo=timezone(timedelta(hours=hours))).isoformat(), "said")
 
 
 def _rfc822(said: str, found: re.Match[str]) -> datetime:

@@ -19,6 +19,7 @@ from newsml.feeds.dates import feed_date
 from newsml.feeds.html import joined
 from newsml.feeds.names import name_of
 from newsml.feeds.texts import Content, plain_of
+from newsml.feeds.zones import Origin
 from newsml.issues import Issue, Report
 from newsml.markup import read_html
 from newsml.model.body import paragraphs
@@ -55,6 +56,14 @@ class Feed:
     kept: list[str] = field(default_factory=list)
     """The markup of what stands in the channel, for the writer of the same format."""
     said: set[str] = field(default_factory=set)
+
+    def origin(self, fields: Fields) -> Origin:
+        """Who wrote an entry of these fields, as far as it tells what their zones mean."""
+        site = self.options.site
+        languages = fields.get("language"), self.fields.get("language"), site.language if site else None
+        urls = fields.get("canonical_url"), self.publisher.get("url"), self.base
+        zone = site.time_zone if site else None
+        return Origin(tuple(filter(None, languages)), tuple(filter(None, urls)), zone)
 
     def say(
         self,
@@ -183,14 +192,19 @@ class Entry:
         if not text or sets(self.feed.options, name):
             return None
         site = self.feed.options.site
+        origin = self.feed.origin(self.fields)
         try:
-            found: ReadDate = feed_date(text, site.time_zone if site else None)
+            found: ReadDate = feed_date(text, site.time_zone if site else None, origin)
         except ValueError as error:
             self.say("DATE", "warning", element, f"{name}: {error}", name)
             return None
+        if found.note:
+            severity: Severity = "warning" if found.zone == "missing" else "info"
+            self.say(
+                "ZONE", severity, element, f"{name} {text!r}: {found.note}", name,
+                once=f"zone {name} {found.note}",
+            )  # fmt: skip
         if found.zone in ("applied", "missing"):
-            severity: Severity = "info" if found.zone == "applied" else "warning"
-            self.say("ZONE", severity, element, f"{name} {text!r}: {found.note}", name, once=f"zone {name}")
             extra = self.fields.setdefault("extra", {})
             extra.setdefault("dates", {})[name] = text
         return found.value

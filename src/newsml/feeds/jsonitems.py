@@ -11,7 +11,7 @@ from typing import Any
 
 from newsml.errors import ParseError
 from newsml.feeds.dates import feed_date
-from newsml.feeds.entry import Feed, Fields, absolute, with_absolute_links
+from newsml.feeds.entry import Feed, Fields, Severity, absolute, with_absolute_links
 from newsml.feeds.media import FIELD, medium_of
 from newsml.feeds.texts import Content, media_type, plain_of, words
 from newsml.markup import read_html
@@ -154,12 +154,20 @@ def _date(name: str) -> Callable[[Item, Any], bool]:
             return said is not None
         site = item.feed.options.site
         try:
-            found = feed_date(said, site.time_zone if site else None)
+            found = feed_date(said, site.time_zone if site else None, item.feed.origin(item.fields))
         except ValueError as error:
             item.say("DATE", f"{name}: {error}", path=name)
             return False
+        if found.note:
+            severity: Severity = "warning" if found.zone == "missing" else "info"
+            item.say(
+                "ZONE",
+                f"{name} {said!r}: {found.note}",
+                severity,
+                path=name,
+                once=f"zone {name} {found.note}",
+            )
         if found.zone in ("applied", "missing"):
-            item.say("ZONE", f"{name} {said!r}: {found.note}", path=name, once=f"zone {name}")
             item.fields.setdefault("extra", {}).setdefault("dates", {})[name] = said
         item.fields[name] = [{"when": found.value}] if name == "published" else found.value
         return True
