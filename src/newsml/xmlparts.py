@@ -11,7 +11,6 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -488,7 +487,7 @@ class _Outside:
             if name != _PLACE_NAME:
                 self._root(name, attributes, self._line(self._expat.CurrentLineNumber))
         declared = "".join(
-            f" {key}={quoteattr(value)}"
+            f' {key}="{value.translate(_ESCAPES)}"'
             for key, value in attributes.items()
             if ":" not in key or key.split(":")[0] in _INHERITED
         )
@@ -512,6 +511,10 @@ _PLACE_NAME = "newsml-part"
 _PLACE = f"<{_PLACE_NAME}/>".encode()
 _INHERITED = ("xmlns", "xml")
 """Prefixes of attributes that hold for what is within: namespaces, language, base address."""
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+"""What is escaped in attributes."""
 _NOTHING = 3
 _SECOND = (9, 17)
 """expat's codes: no element found; junk after the document element, a misplaced XML declaration."""

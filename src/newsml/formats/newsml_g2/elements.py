@@ -19,6 +19,23 @@ _PREFIXES = {
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;"), ("\t", "&#x9;"), ("\n", "&#xA;"), ("\r", "&#xD;"))
 _ESCAPED = re.compile('[&<"\t\n\r]')
 """What canonical XML escapes in attributes."""
+CONTAINERS = (
+    "itemMeta",
+    "contentMeta",
+    "rightsInfo",
+    "contentSet",
+    "groupSet",
+    "conceptSet",
+    "newsCoverageSet",
+)
+"""The blocks of an item that hold its properties, in their order."""
+RULE_PARTS = {
+    "interval": "interval", "count": "count", "until": "until", "freq": "freq", "bysecond": "by_second",
+    "byminute": "by_minute", "byhour": "by_hour", "byday": "by_day", "bymonthday": "by_month_day",
+    "bymonth": "by_month", "byyearday": "by_year_day", "byweekno": "by_week", "bysetpos": "by_set_position",
+    "wkst": "week_start",
+}  # fmt: skip
+"""Attributes of a rule of recurrence, and the model's names for them."""
 
 
 def name_of(element: Element) -> str:

@@ -12,8 +12,8 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2 import concepts, places
 from newsml.formats.newsml_g2.draft import Draft, g2
+from newsml.formats.newsml_g2.elements import RULE_PARTS
 from newsml.formats.newsml_g2.extensions import ext_properties
-from newsml.formats.newsml_g2.reading_events import RULE_PARTS
 from newsml.model.concepts import Concept, Event, Party, Recurrence, Reference
 from newsml.model.knowledge import AnyConcept
 

@@ -29,7 +29,7 @@ from newsml.model.values import isoformat
 from newsml.xml import parse_xml
 
 if TYPE_CHECKING:
-    from newsml.formats.newsml_g2 import WriteOptions
+    from newsml.formats.newsml_g2.writing import WriteOptions
 
 PLACE = "newsMessage"
 """Where a reader keeps the header of the message that an item came in."""

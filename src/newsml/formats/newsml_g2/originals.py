@@ -19,7 +19,7 @@ from lxml.etree import _Element as Element
 from newsml.catalogs import Catalog
 from newsml.errors import InvalidArticle, ParseError
 from newsml.formats.newsml_g2.draft import CATALOGUES, NAMESPACE, NSMAP, g2, own_schemes
-from newsml.formats.newsml_g2.elements import name_of
+from newsml.formats.newsml_g2.elements import CONTAINERS, name_of
 from newsml.formats.newsml_g2.kinds import kind_of, parts_of
 from newsml.formats.newsml_g2.memory import recalled, split, value_at
 from newsml.formats.newsml_g2.reading import read_parts
@@ -34,15 +34,6 @@ from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xhtml import XHTML
 from newsml.xml import XML_LANG, parse_xml
 
-CONTAINERS = (
-    "itemMeta",
-    "contentMeta",
-    "rightsInfo",
-    "contentSet",
-    "groupSet",
-    "conceptSet",
-    "newsCoverageSet",
-)
 _FORMS = {"application/xhtml+xml": "xhtml", "application/nitf+xml": "nitf", "text/plain": "plain"}
 _IDENTITY = ("uri", "qcode", "literal")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
-from newsml.formats.newsml_g2.elements import attributes_of, elements
+from newsml.formats.newsml_g2.elements import RULE_PARTS, attributes_of, elements
 from newsml.formats.newsml_g2.reading_concepts import PARTY, THING, instrument, party_as
 from newsml.formats.newsml_g2.reading_extensions import ext_as
 from newsml.formats.newsml_g2.reading_places import PLACE, contact, details, place
@@ -25,15 +25,6 @@ from newsml.formats.newsml_g2.reading_relations import (
 )
 from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line
-
-RULE_PARTS = {
-    "interval": "interval", "count": "count", "until": "until", "freq": "freq", "bysecond": "by_second",
-    "byminute": "by_minute", "byhour": "by_hour", "byday": "by_day", "bymonthday": "by_month_day",
-    "bymonth": "by_month", "byyearday": "by_year_day", "byweekno": "by_week", "bysetpos": "by_set_position",
-    "wkst": "week_start",
-}  # fmt: skip
-"""Attributes of a rule of recurrence, and the model's names for them."""
-
 
 # --- dates ---------------------------------------------------------------------------------------
 
@@ -243,4 +234,4 @@ def event(source: Source, element: Element) -> Fields:
     return fields
 
 
-__all__ = ["ENTITY", "EVENT", "RULE_PARTS", "entity", "event", "place"]
+__all__ = ["ENTITY", "EVENT", "entity", "event", "place"]

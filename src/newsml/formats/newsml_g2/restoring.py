@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD, Draft, g2
-from newsml.formats.newsml_g2.elements import attributes_of, name_of
-from newsml.formats.newsml_g2.originals import CONTAINERS, Original
+from newsml.formats.newsml_g2.elements import CONTAINERS, attributes_of, name_of
 from newsml.issues import Issue
 from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xml import XML_LANG
+
+if TYPE_CHECKING:
+    from newsml.formats.newsml_g2.originals import Original
 
 
 def restored_head(root: Element, draft: Draft) -> None:
