@@ -19,7 +19,7 @@ from newsml.errors import ContentError, Refused
 from newsml.formats import jsonld
 from newsml.formats.jsonld import WriteOptions
 from newsml.model import Article
-from newsml.schemaorg.serialize import MAX_BYTES, serialized
+from newsml.schemaorg.serialize import serialized
 from newsml.site import site_of
 from tests.strategies import articles
 
@@ -111,14 +111,6 @@ def test_characters_that_no_file_can_carry(bad: str) -> None:
 def test_a_backslash_before_u0000_is_text() -> None:
     node = {"headline": "\\u0000"}
     assert json.loads(serialized(node)) == node
-
-
-@pytest.mark.parametrize("letter", ["a", "é", "<"])
-def test_a_block_that_is_too_large(letter: str) -> None:
-    size = len(json.dumps(letter, ensure_ascii=False).replace("<", "\\u003c").encode()) - 2
-    assert len(serialized({"a": letter * ((MAX_BYTES - 8) // size)})) <= MAX_BYTES
-    with pytest.raises(ContentError, match="512 KB is the limit"):
-        serialized({"a": letter * (MAX_BYTES // size)})
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from newsml.issues import Report
 from newsml.model import Article
 from newsml.schemaorg.article import article_node
+from newsml.schemaorg.fitting import fitted
 from newsml.schemaorg.graph import graph_of
-from newsml.schemaorg.scope import Scope, WriteOptions
+from newsml.schemaorg.scope import Node, Scope, WriteOptions
 from newsml.schemaorg.serialize import serialized
 
 __all__ = ["WriteOptions", "json_ld"]
@@ -16,13 +17,16 @@ def json_ld(article: Article, report: Report, options: WriteOptions, target: str
     """The JSON-LD of an article, safe to stand inside a ``script`` element as it is.
 
     What schema.org has no place for, and what is not for the public, is reported. Whether the article may be
-    published is not looked at: see `newsml.publication`. Raises ContentError for text that no page can carry.
+    published is not looked at: see `newsml.publication`. Raises ContentError for text that no page can carry, or
+    for an article that is larger than the option ``max_size`` even without all that can be left out.
     """
     scope = scope_of(article, report, options, target)
-    node = article_node(article, scope)
-    if options.shape == "graph":
-        node = graph_of(node, article, scope)
-    return serialized(node, pretty=options.pretty)
+
+    def whole(node: Node) -> bytes:
+        shaped = graph_of(node, article, scope) if options.shape == "graph" else node
+        return serialized(shaped, pretty=options.pretty)
+
+    return fitted(article_node(article, scope), scope, whole)
 
 
 def scope_of(article: Article, report: Report, options: WriteOptions, target: str = "JSON-LD") -> Scope:

@@ -23,6 +23,8 @@ _OF_THE_PAGE = ("inLanguage", "datePublished", "dateModified")
 def graph_of(node: Node, article: Article, scope: Scope) -> Node:
     """The graph of a flat node: the same facts, each thing once, linked by ``@id``."""
     main = {name: value for name, value in node.items() if name != "@context"}
+    if "liveBlogUpdate" in main:
+        main["liveBlogUpdate"] = [dict(entry) for entry in main["liveBlogUpdate"]]
     page = page_of(article)
     nodes = [main, *_pictures(main, page), *_people(main, scope), *_publisher(main, scope)]
     if page is not None:

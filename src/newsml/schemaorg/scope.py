@@ -44,13 +44,16 @@ class WriteOptions(CommonOptions):
     """What becomes of a digital source type that schema.org has no member for: left out, or IPTC's own IRI."""
     ended: bool = False
     """Whether running coverage is over: its end is then the time of the last entry."""
+    max_size: int = 512
+    """How many KB it has at most; beyond, the oldest entries of running coverage become shorter and go, and the ends of
+    long lists. 0 is no limit."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.about_threshold <= 100:
             raise UsageError(
                 f"option about_threshold of jsonld: {self.about_threshold} is not between 0 and 100"
             )
-        for name in ("about_limit", "mentions_limit"):
+        for name in ("about_limit", "mentions_limit", "max_size"):
             if (limit := getattr(self, name)) < 0:
                 raise UsageError(f"option {name} of jsonld: {limit} is less than 0")
 

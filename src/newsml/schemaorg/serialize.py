@@ -14,9 +14,6 @@ from typing import Any
 from newsml.errors import ContentError
 from newsml.issues import Issue
 
-MAX_BYTES = 512 * 1024
-"""The largest block that is written; an article without its text has 2 to 6 KB."""
-
 _ESCAPES = (
     ("<", "\\u003c"),
     (">", "\\u003e"),
@@ -30,7 +27,7 @@ _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 def serialized(node: Mapping[str, Any], *, pretty: bool = False) -> bytes:
     """The node as UTF-8 JSON without a character that HTML, XML or JavaScript take for their own.
 
-    Raises ContentError for text that no file can carry (U+0000, lone surrogates) and beyond `MAX_BYTES`.
+    Raises ContentError for text that no file can carry (U+0000, lone surrogates).
     """
     text = json.dumps(node, ensure_ascii=False, allow_nan=False, indent=2) if pretty else _COMPACT(node)
     for character, escape in _ESCAPES:
@@ -39,14 +36,10 @@ def serialized(node: Mapping[str, Any], *, pretty: bool = False) -> bytes:
     if "\\u0000" in text:
         _check_strings(node)
     try:
-        data = text.encode()
+        return text.encode()
     except UnicodeEncodeError:
         _check_strings(node)
         raise
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1024:.0f} KB, {MAX_BYTES // 1024} KB is the limit"
-        raise _refusal("", f"the JSON-LD has {size}: leave the text out (-O body=no), or shorten it")
-    return data
 
 
 _COMPACT = json.JSONEncoder(
