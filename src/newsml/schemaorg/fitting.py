@@ -137,13 +137,15 @@ def _without_kept(entry: Node, gone: _Gone) -> Node:
 def _without_text(entry: Node, gone: _Gone) -> Node | None:
     """The entry without its text; one that has no headline says nothing then, and goes."""
     if "headline" not in entry:
-        return _without(entry, gone)
+        gone.entries += 1
+        return None
     gone.texts += "articleBody" in entry
     return {name: value for name, value in entry.items() if name != "articleBody"}
 
 
-def _without(entry: Node, gone: _Gone) -> None:
+def _without(entry: Node, gone: _Gone) -> Node | None:
     gone.entries += 1
+    return None
 
 
 def _oldest_first(entries: list[Node]) -> list[int]:
