@@ -169,7 +169,14 @@ def test_a_page_asks_for_nothing_but_the_article_s_own_media() -> None:
 
 
 def test_the_style_sheet_is_small() -> None:
-    assert len(style_sheet().encode()) < 6000
+    assert len(style_sheet().encode()) < 6500
+
+
+def test_a_tall_picture_keeps_its_shape() -> None:
+    """Where the height of a picture is limited, its width is not squeezed into another shape."""
+    pictures = re.search(r"[}]img,video\{(.*?)\}", style_sheet())
+    assert pictures is not None
+    assert {"max-height:90vh", "object-fit:contain"} <= set(pictures[1].split(";"))
 
 
 def colours() -> dict[str, dict[str, str]]:
@@ -368,6 +375,11 @@ def test_paid_text_is_marked_as_the_data_says() -> None:
     assert data(text)["hasPart"][0]["cssSelector"] == ".premium"
     assert "premium" in first(text, ".article-body").get("class").split()  # type: ignore[union-attr]
     assert first(text, ".for-subscribers") is not None
+
+
+def test_a_class_stands_once() -> None:
+    text = page({"is_free": False, "paywall": [".article-body"]})
+    assert first(text, ".article-body").get("class") == "article-body"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("paywall", [[], ["#content > p"]])

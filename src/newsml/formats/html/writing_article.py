@@ -109,7 +109,7 @@ def _body(scope: Scope) -> Markup | None:
     free = scope.free_blocks
     text = _text_of(scope)
     if free is None:
-        return tag("div", text, class_=" ".join(("article-body", *scope.paywall))) if text else None
+        return tag("div", text, class_=" ".join(dict.fromkeys(("article-body", *scope.paywall)))) if text else None
     _report_withheld("body", len(scope.article.body) - free, scope)
     rest = tag("div", scope.word(scope.words.subscribers, "p"), class_=" ".join(scope.paywall))
     return joined((tag("div", text, class_="article-body") if text else None, rest), Markup("\n"))
@@ -161,7 +161,7 @@ def _updates(scope: Scope) -> Markup | None:
         return None
     if free is not None:
         _report_withheld("live_updates", len(scope.article.live_updates) - free, scope)
-    classes = " ".join(("updates", *(scope.paywall if free is None else ())))
+    classes = " ".join(dict.fromkeys(("updates", *(scope.paywall if free is None else ()))))
     return tag(
         "section", lines(scope.heading(1, scope.plain_word(scope.words.updates)), *entries), class_=classes
     )
