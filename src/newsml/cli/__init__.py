@@ -31,6 +31,10 @@ EPILOG = "Exit codes: 0 fine; 1 problems in the content, or refused; 2 wrong usa
 class Commands(click.Group):
     """The group of commands, which knows what it means that standard output takes nothing more."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are met, not that of the alphabet."""
+        return list(self.commands)
+
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:  # where `newsml --help` prints
         with _output():
             return super().make_context(*arguments, **more)
@@ -64,7 +68,14 @@ def _drop_output() -> None:
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="newsml %(version)s")
 def cli() -> None:
-    """Move news between formats, and check it on the way."""
+    """Move news between formats, and check it on the way.
+
+    \b
+    newsml convert article.txt --to jsonld
+    newsml validate page.html
+    newsml embed public --article content
+    newsml COMMAND --help
+    """
 
 
 for command in (convert, validate, show, embed, unembed, formats, rules, rule, schema, completion):

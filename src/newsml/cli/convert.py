@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsml.cli.job import Job
 
 
-@click.command()
+@click.command(short_help="Write articles in other formats.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "--to",
@@ -94,7 +94,14 @@ def convert(
     """Convert articles to other formats.
 
     INPUT is a file, a folder, a pattern, or - for standard input. What the target cannot carry and what
-    newsml had to infer is said on standard error.
+    newsml had to infer is said on standard error. `newsml formats` lists the formats.
+
+    \b
+    newsml convert article.txt --to jsonld --pretty
+    newsml convert article.md -o article.html
+    newsml convert feed.xml --to jsonl -o articles.jsonl
+    newsml convert 'in/*.xml' --to jsonld --to html -d out
+    newsml convert - --from text --to json < article.txt
     """
     from newsml.cli.job import Job
 

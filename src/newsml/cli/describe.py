@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from newsml.errors import UsageError
 from newsml.formats import FORMATS, by_name
+
+if TYPE_CHECKING:
+    from newsml.rules import Rule
 
 
 @click.command()
@@ -29,37 +34,50 @@ def formats(as_json: bool) -> None:
         click.echo(f"{f.name:<{width}}  {does}  {f.title} ({' '.join(f.suffixes)})")
 
 
-@click.command()
+@click.command(short_help="List the rules of validate, or those of a group.")
+@click.argument("groups", nargs=-1, metavar="[GROUP]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def rules(as_json: bool) -> None:
-    """List the rules of `newsml validate`."""
-    from newsml.rules import RULES
+def rules(groups: tuple[str, ...], as_json: bool) -> None:
+    """List the rules of `newsml validate`: all, or those of groups such as HEADLINE, JL4, FD."""
+    from newsml.rules import check_names
 
+    check_names(groups)
+    found = _members(groups)
     if as_json:
-        rows = [{"id": r.id, "severity": r.severity, "title": r.title} for r in RULES.values()]
+        rows = [{"id": r.id, "severity": r.severity, "title": r.title} for r in found]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    width = max(map(len, RULES))
-    for r in RULES.values():
-        click.echo(f"{r.id:<{width}}  {r.severity:<7}  {r.title}")
+    _list(found)
 
 
-@click.command()
+def _members(groups: Sequence[str]) -> list[Rule]:
+    from newsml.rules import RULES, wanted
+
+    return [one for one in RULES.values() if wanted(one.id, groups, ())]
+
+
+def _list(found: Iterable[Rule]) -> None:
+    width = max(len(one.id) for one in found)
+    for one in found:
+        click.echo(f"{one.id:<{width}}  {one.severity:<7}  {one.title}")
+
+
+@click.command(short_help="Explain one rule.")
 @click.argument("rule_id", metavar="ID")
 def rule(rule_id: str) -> None:
-    """Explain one rule: what it looks for, why, and where that is written."""
+    """Explain one rule: what it looks for, why, and where that is written. Of a group, list its rules."""
     from newsml.rules import RULES
     from newsml.rules import rule as look_up
 
-    members = [known for known in RULES if known.startswith(f"{rule_id.upper()}-")]
-    if members and rule_id.upper() not in RULES:
-        raise UsageError(f"{rule_id.upper()} is a group of rules; name one: {', '.join(members)}")
+    if rule_id.upper() not in RULES and (members := _members([rule_id])):
+        _list(members)
+        return
     found = look_up(rule_id)
     click.echo(f"{found.id} ({found.severity})\n")
     click.echo(found.doc)
 
 
-@click.command()
+@click.command(short_help="Print newsml's own schema of a format.")
 @click.argument("format_name", metavar="FORMAT")
 def schema(format_name: str) -> None:
     """Print newsml's own schema of a format, or of a kind of item: package, concept, scheme, catalog, planning."""
@@ -78,7 +96,8 @@ def schema(format_name: str) -> None:
 def completion(shell: str) -> None:
     """Print the completion script for a shell.
 
-    For bash: newsml completion bash > ~/.local/share/bash-completion/completions/newsml
+    \b
+    newsml completion bash > ~/.local/share/bash-completion/completions/newsml
     """
     from click.shell_completion import get_completion_class
 

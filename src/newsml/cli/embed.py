@@ -109,6 +109,11 @@ def embed(
 
     PAGE is a file, a folder, a pattern, or - for standard input. Only the block that newsml marked is replaced; the
     rest of the page stays as it is, to the byte.
+
+    \b
+    newsml embed page.html --article article.md
+    newsml embed public --article content
+    newsml embed public --article content --check
     """
     from newsml.cli.embed_job import EmbedJob
     from newsml.cli.embed_output import Output

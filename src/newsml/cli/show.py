@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsml.model import Item
 
 
-@click.command()
+@click.command(short_help="Show what newsml understood of an article.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--from", "from_", metavar="FORMAT", help="The format of the files; else told by name and content."

@@ -25,7 +25,7 @@ Result = tuple[dict[str, Any], Iterable[Issue], int]
 _HEAD = 4096
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--from", "from_", metavar="FORMAT", help="The format of the files; else told by name and content."
@@ -70,7 +70,13 @@ def validate(
 ) -> int:
     """Check files: well-formed, then the schema of their format, then the rules.
 
-    Exit code 1 if something is found that counts, 3 if a file cannot be read.
+    FILE is a file, a folder, a pattern, or - for standard input. Exit code 1 if something is found that counts, 3 if
+    a file cannot be read. `newsml rule ID` explains a finding by the ID in its brackets.
+
+    \b
+    newsml validate page.html
+    newsml validate public --select JL,JP --report summary
+    newsml validate feed.xml --fail-on warning
     """
     from newsml.cli.settings import check_options, pairs_of
     from newsml.formats import FORMATS, by_name, reader

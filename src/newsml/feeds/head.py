@@ -110,9 +110,12 @@ def _origin(first: Article | None) -> str | None:
 
 
 def kept_markup(kept: str, generator: str) -> bytes:
-    """What an earlier feed said of itself, but for the program that made it."""
-    return f"{_GENERATOR.sub('', kept)}{generator}\n".encode()
+    """What an earlier feed said of itself, but for the program that made it; ``en_GB`` is written as a language tag."""
+    kept = _UNDERSCORE.sub(r"\1-", _GENERATOR.sub("", kept))
+    return f"{kept}{generator}\n".encode()
 
+
+_UNDERSCORE = re.compile(r"(<(?:\w+:)?language>\s*[A-Za-z]{2,3})_(?=[A-Za-z0-9]{2,4}\s*<)")
 
 _GENERATOR = re.compile(r"<(?:\w+:)?generator\b[^<>]*?(?:/>|>.*?</(?:\w+:)?generator>)", re.DOTALL)
 _OLDER = ("http://purl.org/rss/1.0/", "/rdf/simple/0.9/", "http://purl.org/atom/ns#")
