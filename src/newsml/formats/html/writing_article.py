@@ -109,7 +109,11 @@ def _body(scope: Scope) -> Markup | None:
     free = scope.free_blocks
     text = _text_of(scope)
     if free is None:
-        return tag("div", text, class_=" ".join(dict.fromkeys(("article-body", *scope.paywall)))) if text else None
+        return (
+            tag("div", text, class_=" ".join(dict.fromkeys(("article-body", *scope.paywall))))
+            if text
+            else None
+        )
     _report_withheld("body", len(scope.article.body) - free, scope)
     rest = tag("div", scope.word(scope.words.subscribers, "p"), class_=" ".join(scope.paywall))
     return joined((tag("div", text, class_="article-body") if text else None, rest), Markup("\n"))
