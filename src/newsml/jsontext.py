@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -67,6 +68,24 @@ def parse_json(text: str, *, file: str | None = None, first_line: int = 1) -> An
             else f"not valid JSON: {error}"
         )
         raise ParseError.at(what, file, line + first_line - 1, column) from error
+
+
+def kept_json(text: str) -> Any:
+    """The value of JSON that was kept as text.
+
+    Raises ValueError for what is not JSON, nests too deep, or holds a number that JSON cannot write: NaN, 1e999.
+    """
+    try:
+        return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+    except RecursionError as error:
+        raise ValueError(f"more than {MAX_DEPTH} levels of nesting") from error
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is beyond all numbers")
+    return number
 
 
 def _said(message: str) -> str:

@@ -63,7 +63,7 @@ class Others:
     def _in_tags(self) -> Iterator[Other]:
         page = self.page
         for attribute, how in (("itemtype", "microdata"), ("typeof", "RDFa")):
-            if attribute.encode(page.encoding.name) not in page.data:
+            if not page.mentions(attribute):
                 continue
             for tag in page.seen:
                 if tag.closing or tag.aside or attribute not in tag.raw.lower():

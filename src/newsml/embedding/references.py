@@ -41,7 +41,8 @@ def with_references(value: Node, others: Others, address: str | None) -> Node:
 def _resolved(node: Any, nodes: list[Node]) -> Node | None:
     if not isinstance(node, dict):
         return None
-    return next((one for one in nodes if one.get("@id") == node.get("@id") and len(one) > 2), node)
+    id = node.get("@id")
+    return next((one for one in nodes if id is not None and one.get("@id") == id and len(one) > 2), node)
 
 
 def _ids(nodes: list[Node], kind: str, id: str) -> dict[str, str]:

@@ -8,11 +8,14 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from newsml.issues import Issue, Report
+from newsml.jsontext import kept_json
 from newsml.model import Article
 from newsml.options import WriteOptions as CommonOptions
 from newsml.site import FeedSettings
-from newsml.xml import xml_text
+from newsml.xml import safe_parser, xml_text
 
 NO_PAGE = "about:blank"
 """What stands where a feed must name its page and nobody said which it is; that is reported."""
@@ -55,7 +58,7 @@ def head_of(first: Article | None, options: WriteOptions, format_name: str, repo
     publisher = site.publisher if site else None
     feed = (site.feed if site else None) or FeedSettings()
     told = options.title or options.link or feed.title or publisher
-    kept = None if told or first is None else kept_channel(first, format_name)
+    kept = None if told or first is None else kept_channel(first, format_name, report)
     title = options.title or feed.title or (publisher.name if publisher else None) or _title(first)
     link = options.link or (str(feed.link) if feed.link else None) or (publisher.url if publisher else None)
     link = link or _origin(first)
@@ -122,10 +125,28 @@ _OLDER = ("http://purl.org/rss/1.0/", "/rdf/simple/0.9/", "http://purl.org/atom/
 """Namespaces of versions that are not written: what a feed of these says of itself is said anew."""
 
 
-def kept_channel(article: Article, format_name: str) -> str | None:
-    """What the feed that an article was read from said of itself, as markup."""
+def kept_channel(article: Article, format_name: str, report: Report) -> str | None:
+    """What the feed that an article was read from said of itself, as markup; what cannot stand there is reported."""
     places = ("channel", "feed")
     found = [
         f.markup for f in article.foreign if f.format == format_name and f.place in places and not f.field
     ]
-    return found[0] if found and not any(old in found[0] for old in _OLDER) else None
+    if not found or any(old in found[0] for old in _OLDER):
+        return None
+    if not _can_stand(found[0], format_name):
+        what = "a JSON object" if format_name == "jsonfeed" else "well-formed XML"
+        message = f"what the feed said of itself is not written: as it was kept, it is not {what}"
+        report(Issue("LOSS", "warning", "foreign", message))
+        return None
+    return found[0]
+
+
+def _can_stand(kept: str, format_name: str) -> bool:
+    """Whether what was kept is what a feed of this format can hold: an object of JSON, well-formed XML."""
+    try:
+        if format_name == "jsonfeed":
+            return isinstance(kept_json(kept), dict)
+        etree.fromstring(f"<kept>{kept}</kept>", safe_parser())
+    except (ValueError, etree.XMLSyntaxError):
+        return False
+    return True

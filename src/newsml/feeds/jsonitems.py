@@ -6,6 +6,7 @@ Specification: https://www.jsonfeed.org/version/1.1/ (and 1, whose ``author`` is
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -279,9 +280,14 @@ def _attachment(item: Item, one: dict[str, Any]) -> None:
     if isinstance(one.get("title"), str) and words(one["title"]):
         media["title"] = words(one["title"])
     size, duration = one.get("size_in_bytes"), one.get("duration_in_seconds")
-    if isinstance(size, int | float) and not isinstance(size, bool) and size > 0 and size == int(size):
+    if (
+        isinstance(size, int | float)
+        and not isinstance(size, bool)
+        and 0 < size < math.inf
+        and size == int(size)
+    ):
         media["size"] = int(size)
-    if isinstance(duration, int | float) and not isinstance(duration, bool) and duration >= 0:
+    if isinstance(duration, int | float) and not isinstance(duration, bool) and 0 <= duration < math.inf:
         media["duration"] = float(duration)
     medium = medium_of("", media.get("mime"), url)
     if medium:

@@ -19,6 +19,7 @@ from newsml.feeds.jsonstream import JsonMembers, Member
 from newsml.feeds.publishing import once, publishable
 from newsml.feeds.texts import words
 from newsml.issues import Report, ignore
+from newsml.jsontext import kept_json
 from newsml.model import Article
 from newsml.model.body import paragraphs
 from newsml.model.concepts import Media
@@ -142,7 +143,7 @@ def _feed(head: Head) -> dict[str, Any]:
 
 def _kept(kept: str) -> dict[str, Any]:
     """What an earlier feed said of itself, in this version."""
-    said = json.loads(kept)
+    said = kept_json(kept)
     said.pop("items", None)
     author = said.pop("author", None)
     if author is not None:
@@ -179,8 +180,8 @@ def _put_back(item: dict[str, Any], name: str, text: str, path: str, draft: Draf
     if name in TAKES or name in item:
         return
     try:
-        item[name] = json.loads(text)
-    except (ValueError, RecursionError):
+        item[name] = kept_json(text)
+    except ValueError:
         return
     draft.take(path)
 

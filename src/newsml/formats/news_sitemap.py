@@ -216,10 +216,10 @@ def _is_new(when: AnyDate, options: WriteOptions) -> bool:
     begin = midnight(when)
     if begin is None:
         return False
-    end = begin if isinstance(when, datetime) else begin + timedelta(days=1, hours=12)
-    start = begin if isinstance(when, datetime) else begin - timedelta(hours=14)
     oldest = options.now - WINDOW
-    return (end >= oldest if isinstance(when, datetime) else end > oldest) and start <= options.now
+    if isinstance(when, datetime):
+        return oldest <= begin <= options.now
+    return oldest - timedelta(days=1, hours=12) < begin <= options.now + timedelta(hours=14)
 
 
 def _publication(article: Article, options: WriteOptions) -> str:

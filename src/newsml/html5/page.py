@@ -99,6 +99,11 @@ class Page:
         """How many characters stand before an offset in the file, without a byte order mark."""
         return len(decode(self.data[self.encoding.bom : offset], self.encoding.name))
 
+    def mentions(self, *words: str) -> bool:
+        """Whether the page holds one of these words, in small letters, in any case: a quick look before a long one."""
+        folded = self.view.lower()
+        return any(word in folded for word in words)
+
     # --- what it holds ---------------------------------------------------------------------------
 
     def tags(self) -> Iterator[Tag]:

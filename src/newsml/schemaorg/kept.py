@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from newsml.jsontext import kept_json
 from newsml.model import Article
 from newsml.model.concepts import ForeignFragment
 from newsml.schemaorg.scope import Node, Scope
@@ -59,8 +59,8 @@ def _restored(node: Node, fragment: ForeignFragment) -> bool:
 
 def _content(fragment: ForeignFragment) -> dict[str, Any]:
     try:
-        found = json.loads(fragment.markup)
-    except (ValueError, RecursionError):
+        found = kept_json(fragment.markup)
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
 

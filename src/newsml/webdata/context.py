@@ -63,14 +63,16 @@ class Context(NamedTuple):
 
     def expanded(self, iri: str) -> str:
         """An IRI with the prefix, if it has one that the context explains, in full."""
-        prefix, colon, rest = iri.partition(":")
-        if not colon or rest.startswith("//") or prefix not in self.terms:
-            return iri
-        meant = self.terms[prefix]
-        if meant is None:
-            return iri
-        full = self.expanded(meant) + rest if meant != iri else iri
-        found = _TERM.match(full)
+        full = iri
+        seen: set[str] = set()
+        while True:  # prefixes are explained by others, and in a broken context by each other
+            prefix, colon, rest = full.partition(":")
+            meant = self.terms.get(prefix)
+            if not colon or rest.startswith("//") or meant is None or prefix in seen:
+                break
+            seen.add(prefix)
+            full = meant + rest
+        found = _TERM.match(full) if full != iri else None
         return full[found.end() :] if found else full
 
 

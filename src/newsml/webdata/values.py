@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from newsml.dates import ReadDate, read_date
 from newsml.model.values import canonical_language, is_iri, is_media_type, is_url
@@ -93,7 +93,7 @@ def web(text: str, base: str | None = None) -> str | None:
     if not text or len(text) > _LONGEST:
         return None
     if text.startswith("//"):
-        text = f"{urlsplit(base).scheme if base else 'https'}:{text}"
+        text = f"{'http' if (base or '').lower().startswith('http:') else 'https'}:{text}"
     if base and not is_iri(text.split("?")[0]):
         if " " in text and "/" not in text:
             return None
@@ -108,6 +108,19 @@ def web(text: str, base: str | None = None) -> str | None:
 
 
 _LONGEST = 4096
+
+
+_PAGE = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#]*)([^?#]*)", re.IGNORECASE)
+
+
+def page_key(url: str) -> str:
+    """A web address as far as it tells pages apart: its host without ``www.``, and its path.
+
+    >>> page_key("https://www.Post.example/a/?x=1#top")
+    'post.example/a'
+    """
+    found = _PAGE.match(url)
+    return found[1].lower() + found[2].rstrip("/") if found else url.rstrip("/")
 
 
 def iri(text: str | None) -> str | None:

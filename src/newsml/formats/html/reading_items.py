@@ -77,10 +77,8 @@ def _collected(root: Element, read: Reader, refs: _Refs | None) -> Items:
     holders: dict[int, dict[str, Any]] = {}
     count = 0
     for element in elements(root):
-        if _in_template(element):
-            continue
         said = read(element)
-        if said is None:
+        if said is None or _in_template(element):
             continue
         count += 1
         if count > MOST_VALUES:
@@ -106,8 +104,7 @@ def _collected(root: Element, read: Reader, refs: _Refs | None) -> Items:
 
 
 def _in_template(element: Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent.tag == "template"
+    return next(element.iterancestors("template"), None) is not None
 
 
 def _owner(element: Element, owners: dict[Element, dict[str, Any]]) -> dict[str, Any] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from newsml.formats.html.reading_body import (
     body_of,
@@ -28,7 +27,7 @@ from newsml.issues import Report
 from newsml.webdata import read_article
 from newsml.webdata.draft import Draft
 from newsml.webdata.finishing import body_blocks
-from newsml.webdata.values import moment
+from newsml.webdata.values import moment, page_key
 
 if TYPE_CHECKING:
     from newsml.formats.html.reading import ReadOptions
@@ -173,7 +172,7 @@ class Merging:
         if isinstance(publisher, dict) and publisher.get("name"):
             names.append(publisher["name"])
         if self.view.address:
-            host = urlsplit(self.view.address).netloc.lower().removeprefix("www.").partition(":")[0]
+            host = page_key(self.view.address).partition("/")[0].partition(":")[0]
             names += [host, host.rpartition(".")[0], host.partition(".")[0], *host.split(".")[-3:-1]]
         return [name for name in names if len(name) > 1]
 
@@ -303,7 +302,7 @@ class Merging:
         own = self.fields.get("canonical_url")
         self.put("canonical_url", claim.value, claim.source, claim.line)
         if own and own != claim.value and own != self.fields.get("id"):
-            self._differ("JP001", "canonical_url", claim, self.claims.of("canonical_url"), _bare)
+            self._differ("JP001", "canonical_url", claim, self.claims.of("canonical_url"), page_key)
 
     def _differ(self, rule: str, path: str, claim: Claim, others: list[Claim], key: Any) -> None:
         """Report the sources that say something else."""
@@ -473,11 +472,6 @@ def _name(one: dict[str, Any]) -> str:
 
 def _is_address(name: str) -> bool:
     return "://" in name or name.startswith(("www.", "/", "@"))
-
-
-def _bare(url: Any) -> str:
-    parts = urlsplit(str(url))
-    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
 
 
 def _shown(value: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -19,7 +18,7 @@ from newsml.issues import Issue, Report
 from newsml.webdata import Graph, Node, articles_of
 from newsml.webdata.choosing import MEDIA
 from newsml.webdata.loading import loaded
-from newsml.webdata.values import texts_of, url_of, web
+from newsml.webdata.values import page_key, texts_of, url_of, web
 
 if TYPE_CHECKING:
     from newsml.formats.html.reading import ReadOptions
@@ -120,7 +119,7 @@ class View:
             return True
         pages = [url_of(value) for value in node.properties.get("mainEntityOfPage", ())]
         address = self.address
-        if address is not None and any(url and _page(url) == _page(address) for url in pages):
+        if address is not None and any(url and page_key(url) == page_key(address) for url in pages):
             return True
         # A clip within an article has a name; a headline, that of the page, has one that is the article.
         return bool(self._headings(node))
@@ -185,8 +184,7 @@ class View:
         if self.root is None:
             return []
         for kind, called, read in (("microdata", "microdata", microdata), ("rdfa", "RDFa", rdfa)):
-            mark = b"itemscope" if kind == "microdata" else b"typeof"
-            if mark not in self.page.data and mark.upper() not in self.page.data:
+            if not self.page.mentions("itemscope" if kind == "microdata" else "typeof"):
                 continue
             items = read(self.root)
             graph = Graph(self.first_base)
@@ -204,7 +202,7 @@ class View:
         if address := self.address:
             urls = [url_of(v) for name in ("url", "mainEntityOfPage") for v in node.properties.get(name, ())]
             urls.append(web(node.id) if node.id else None)
-            if any(url and _page(url) == _page(address) for url in urls):
+            if any(url and page_key(url) == page_key(address) for url in urls):
                 score += 8
         if self._headings(node):
             score += 4
@@ -219,8 +217,3 @@ _SURE = 4
 """As much likeness has what has the heading of the page, or its address."""
 _FEW = 2
 """Of more articles than these, none of which is like the page, none is its own."""
-
-
-def _page(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")

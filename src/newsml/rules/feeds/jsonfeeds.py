@@ -117,7 +117,8 @@ def author(entry: Unit, feed: FeedView) -> Found:
         said = feed.head.first("version")
         if said is None or said.text.endswith("1.1"):
             yield entry.line, "author is of version 1: write authors, a list"
-    for one in entry.value.get("authors") or ():
+    authors = entry.value.get("authors")
+    for one in authors if isinstance(authors, list) else ():  # FD503 says so of what is none
         if not isinstance(one, dict) or not any(one.get(name) for name in ("name", "url", "avatar")):
             yield entry.line, "an author has no name, url or avatar"
 

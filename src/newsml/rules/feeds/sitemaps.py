@@ -144,7 +144,7 @@ def old(entry: Unit, feed: FeedView) -> Found:
         return
     for said in entry.all("news:publication_date"):
         moment = moment_of(said)
-        if moment is not None and moment + timedelta(days=2 if "T" in said.text else 3) < feed.now:
+        if moment is not None and moment < feed.now - timedelta(days=2 if "T" in said.text else 3):
             yield (
                 said.line,
                 f"published {said.text}, which is more than two days ago: take it out of the news sitemap",

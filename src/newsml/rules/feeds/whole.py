@@ -250,11 +250,19 @@ def channel_image(head: Unit, feed: FeedView) -> Found:
             yield said.line, f"the picture of the channel has no {' and no '.join(missing)}"
         for name, most in (("width", 144), ("height", 400)):
             size = found.get(name, "")
-            if size and not (size.isdecimal() and 0 < int(size) <= most):
+            if size and not 0 < _whole(size) <= most:
                 yield (
                     said.line,
                     f"the {name} of the channel's picture, {shown(size)}, is not between 1 and {most}",
                 )
+
+
+def _whole(text: str) -> int:
+    """A number of few digits; -1 for any other text."""
+    return int(text) if len(text) < _DIGITS and text.isdecimal() else -1
+
+
+_DIGITS = 10
 
 
 def name_of_child(element: object) -> str:
@@ -349,7 +357,7 @@ def skip(head: Unit, feed: FeedView) -> Found:
         hours = said.name.lower().endswith("hours")
         for child in said.value:
             text = (child.text or "").strip()
-            right = text.isdecimal() and int(text) < 24 if hours else text in days
+            right = 0 <= _whole(text) < 24 if hours else text in days
             if isinstance(child.tag, str) and not right:
                 what = "an hour from 0 to 23" if hours else "a day such as Monday"
                 yield said.line, f"{shown(text)} in {said.name} is not {what}"

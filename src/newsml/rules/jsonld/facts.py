@@ -14,11 +14,9 @@ _WANTED = frozenset({"headline", "datePublished", "dateModified"})
 
 def marked_up(page: Page) -> dict[str, tuple[str, int]]:
     """Headline and dates of the first article in the microdata or RDFa Lite of a page, each with its place."""
-    if b"itemprop" not in page.data and b"property" not in page.data:
-        return {}
-    if b"itemtype" not in page.data and b"typeof" not in page.data:
-        return {}
-    return dict(_facts(page))
+    if page.mentions("itemtype", "typeof") and page.mentions("itemprop", "property"):
+        return dict(_facts(page))
+    return {}
 
 
 def _facts(page: Page) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -29,7 +27,8 @@ def _facts(page: Page) -> Iterator[tuple[str, tuple[str, int]]]:
         if tag.closing:
             _close(stack, tag.name)
             continue
-        if "item" not in tag.raw and "typeof" not in tag.raw and "property" not in tag.raw:
+        raw = tag.raw.lower()
+        if "item" not in raw and "typeof" not in raw and "property" not in raw:
             if tag.name not in VOID and stack:
                 stack.append((tag.name, ""))
             continue
