@@ -28,7 +28,7 @@ def read_channel_element(feed: Feed, part: Part) -> None:
     if take is not None:
         take(feed, element)
     _inherit(feed, element)
-    if name in _NOT_KEPT:
+    if name in _NOT_KEPT or not feed.options.keep:
         return
     if sum(map(len, feed.kept)) > MOST:
         feed.say(

@@ -135,6 +135,8 @@ class Entry:
 
         ``known`` says that newsml has a field for it, and could not read this one, or had it from elsewhere.
         """
+        if not self.feed.options.keep:
+            return
         vocabulary, _ = name_of(element.tag)
         local = element.tag.rpartition("}")[2]
         prefix = f"{element.prefix}:" if element.prefix else ""

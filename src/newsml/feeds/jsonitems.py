@@ -55,6 +55,8 @@ class Item:
 
     def keep(self, name: str, value: Any) -> None:
         """Keep a member for the writer of JSON Feed; that is said once for each name."""
+        if not self.feed.options.keep:
+            return
         self.foreign.append({"format": "jsonfeed", "place": f"items/{name}", "markup": markup(value)})
         message = f"{name} is kept for JSON Feed only: newsml has no field for it"
         self.say("UNKNOWN", message, "info", once=f"kept {name}")

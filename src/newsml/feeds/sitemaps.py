@@ -41,7 +41,7 @@ def read_sitemap(stream: BinaryIO, report: Report, options: ReadOptions) -> Iter
                 feed.say("UNKNOWN", "warning", message, part.lines + 1)
         elif name == "url":
             entry = Entry(feed, part.lines, "urlset/url")
-            _read_url(entry, part.element)
+            read_url(entry, part.element)
             article = finished(entry)
             if article is not None:
                 yield article
@@ -53,7 +53,8 @@ _NAMED = 20
 """How many sitemaps of an index are named one by one."""
 
 
-def _read_url(entry: Entry, element: Element) -> None:
+def read_url(entry: Entry, element: Element) -> None:
+    """Take in all that is said of one address."""
     for child in element:
         name = name_of(child.tag)
         take = _URL.get(name)

@@ -57,13 +57,23 @@ def check_feed(
 
     Raises ParseError for what is no feed.
     """
+    from newsml.rules.feeds.articles import Articles
+
     feed = FeedView(format_name, context.now if context else None, context.site if context else None)
+    articles = Articles(format_name, context, file)
     reported: list[Issue] = []
     counts: Counter[str] = Counter()
-    for unit in feed.entries_of(stream, reported.append, file):
+    for unit in feed.entries_of(stream, reported.append, file, articles.hear):
         yield from reported
         reported.clear()
-        yield from _found(unit, feed, "entry", counts, file)
+        said = set()
+        for issue in _found(unit, feed, "entry", counts, file):
+            said.add(issue.rule)
+            yield issue
+        for issue in articles.found(unit, said):
+            counts[issue.rule] += 1
+            if counts[issue.rule] <= MOST:
+                yield issue
     yield from reported
     yield from _found(feed.head, feed, "feed", counts, file)
     for id, count in counts.items():

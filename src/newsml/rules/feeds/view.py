@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,6 +45,8 @@ class Unit:
 
     def __init__(self, format: str, line: int, number: int = 0) -> None:
         self.format, self.line, self.number = format, line, number
+        self.lines = 0
+        """How many lines of the document come before its markup."""
         self.said: dict[str, list[Said]] = {}
         self.value: Any = None
 
@@ -172,15 +174,19 @@ class FeedView:
         self.dates_of_ids: dict[str, str] = {}
         self.size = 0
 
-    def entries_of(self, stream: BinaryIO, report: Report, file: str | None) -> Iterator[Unit]:
-        """The entries, one after the other; what stands between them goes to `head`."""
+    def entries_of(
+        self, stream: BinaryIO, report: Report, file: str | None, hear: Callable[[Any, str], None]
+    ) -> Iterator[Unit]:
+        """The entries, one after the other; what stands between them goes to `head`, and to ``hear`` as it comes."""
         counted = _Counted(stream, self)
         if self.format == "jsonfeed":
-            yield from self._of_json(counted, report, file)
+            yield from self._of_json(counted, report, file, hear)
         else:
-            yield from self._of_xml(counted, report, file)
+            yield from self._of_xml(counted, report, file, hear)
 
-    def _of_xml(self, stream: Any, report: Report, file: str | None) -> Iterator[Unit]:
+    def _of_xml(
+        self, stream: Any, report: Report, file: str | None, hear: Callable[[Any, str], None]
+    ) -> Iterator[Unit]:
         parts = FeedParts(stream, report, file, SITEMAPS if self.format == "news-sitemap" else FEEDS)
         for part in parts:
             self.root, self.version = parts.root, parts.version
@@ -193,10 +199,11 @@ class FeedView:
             local = name_of(element.tag)[1]
             if local not in ENTRIES or (local == "url" and self.format != "news-sitemap"):
                 self.head.add(element, part.lines)
+                hear(part, self.format)
                 continue
             self.entries += 1
             unit = Unit(self.format, part.lines + line_number(element), self.entries)
-            unit.value = element
+            unit.value, unit.lines = element, part.lines
             for child in element:
                 unit.add(child, part.lines)
                 if name_of(child.tag) in _OPENED:
@@ -213,7 +220,9 @@ class FeedView:
             kind = "rss" if root in ("rss", "rdf", "channel", "item") else "atom-0.3" if old else "atom"
             self.format = self.head.format = kind
 
-    def _of_json(self, stream: Any, report: Report, file: str | None) -> Iterator[Unit]:
+    def _of_json(
+        self, stream: Any, report: Report, file: str | None, hear: Callable[[Any, str], None]
+    ) -> Iterator[Unit]:
         self.root = "json"
         members = JsonMembers(stream, report, file)
         for member in members:
@@ -222,6 +231,7 @@ class FeedView:
                 self.head.said.setdefault(member.name, []).append(
                     _of_value(member.value, member.line, member.name)
                 )
+                hear(member, self.format)
                 continue
             self.entries += 1
             unit = Unit(self.format, member.line, self.entries)
