@@ -216,7 +216,10 @@ def organisation_or_person(path: str, default: str = "Organization") -> Callable
 
 def _report_details(party: Party, path: str, scope: Scope) -> None:
     publisher = scope.publisher
-    for name in party.model_fields_set - {"name", "party_type"}:
+    if publisher is None:
+        return
+    said = (publisher.url, publisher.id, publisher.same_as, publisher_id(publisher))
+    for name in sorted(party.model_fields_set - {"name", "party_type"}):
         value = getattr(party, name)
-        if value and publisher and value not in (publisher.url, publisher.id, publisher.same_as):
+        if value and value not in said:
             scope.lost(f"{path}.{name}", value, "it is the publisher, whose own facts are written")
