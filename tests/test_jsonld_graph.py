@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import newsml
 from newsml import Refused
 from newsml.errors import InvalidArticle, UsageError
 from newsml.formats import jsonld
@@ -278,3 +279,37 @@ def test_limits_are_options(name: str) -> None:
     assert len(json.loads(data)[name.partition("_")[0]]) == 2
     with pytest.raises(UsageError, match=f"{name} of jsonld: -1"):
         options_of(WriteOptions, {name: "-1"}, "jsonld")
+
+
+ODD: list[dict[str, Any]] = [
+    {"image": {"@type": "ImageObject", "url": "/media/gulls.jpg", "width": 710}},
+    {"image": {"@type": "ImageObject"}},
+    {"image": ["https://gull.example/a.jpg", {"@type": "ImageObject", "caption": "Gulls"}]},
+    {"author": {"@type": "Person", "byline": "Ann Lee"}, "publisher": {"@id": "https://gull.example/#o"}},
+    {"author": {"@type": "Person", "byline": "Ann Lee"}, "publisher": {"@id": PAGE, "name": "Gull"}},
+    {"author": [{"@type": "Person", "name": "", "url": "https://gull.example/people/bo"}, "Cy"]},
+    {"author": {"@type": "Person", "name": "Ann Lee"}, "editor": {"@type": "Person", "jobTitle": "Desk"}},
+    {"editor": "Desk", "publisher": "Gull"},
+    {"liveBlogUpdate": {"@type": "BlogPosting", "headline": "Landed", "author": {"jobTitle": "Reporter"}}},
+    {"liveBlogUpdate": ["https://gull.example/a/1#u1", {"@type": "BlogPosting", "headline": "Landed"}]},
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: json.dumps(odd)[:60])
+def test_what_senders_give_in_another_form_has_its_place_in_a_graph(odd: dict[str, Any]) -> None:
+    """What is kept of a source, names and addresses where objects belong, one where a list does, goes through."""
+    node = {"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": "Gulls", "url": PAGE}
+    article = newsml.loads(json.dumps({**node, **odd}), "jsonld", kind=Article)
+    for profile in PROFILES:
+        flat, graphed = (written(article, shape=form, profile=profile) for form in ("flat", "graph"))
+        assert words(graphed) >= words(flat)
+
+
+def words(value: Any) -> set[str]:
+    return {text for node in objects(value) for one in node.values() for text in strings(one)}
+
+
+def strings(value: Any) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    return {text for one in value for text in strings(one)} if isinstance(value, list) else set()

@@ -24,7 +24,8 @@ def graph_of(node: Node, article: Article, scope: Scope) -> Node:
     """The graph of a flat node: the same facts, each thing once, linked by ``@id``."""
     main = {name: value for name, value in node.items() if name != "@context"}
     if "liveBlogUpdate" in main:
-        main["liveBlogUpdate"] = [dict(entry) for entry in main["liveBlogUpdate"]]
+        entries = _listed(main["liveBlogUpdate"])
+        main["liveBlogUpdate"] = [dict(entry) if isinstance(entry, dict) else entry for entry in entries]
     page = page_of(article)
     nodes = [main, *_pictures(main, page), *_people(main, scope), *_publisher(main, scope)]
     if page is not None:
@@ -57,8 +58,8 @@ def _web_page(main: Node, page: str, article: Article, scope: Scope) -> Node:
     })  # fmt: skip
 
 
-def _reference(node: Node | None) -> Node | None:
-    return {"@id": node["@id"]} if node and "@id" in node else None
+def _reference(node: Any) -> Node | None:
+    return {"@id": node["@id"]} if isinstance(node, dict) and "@id" in node else None
 
 
 def _listed(value: Any) -> list[Any]:
@@ -68,21 +69,27 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _pictures(main: Node, page: str | None) -> list[Node]:
-    """The pictures as nodes; the article refers to them."""
+    """The pictures as nodes; the article refers to them. What the sender gave as an address alone stays one."""
     if page is None or "image" not in main:
         return []
     found: list[Node] = []
-    for index, picture in enumerate(main["image"]):
-        name = "primaryimage" if not index else f"image-{index + 1}"
-        found.append({"@type": picture["@type"], "@id": f"{page}#{name}", **picture})
-    main["image"] = [_reference(picture) for picture in found]
+    shown: list[Any] = []
+    for index, picture in enumerate(_listed(main["image"])):
+        if isinstance(picture, dict) and "@type" in picture:
+            name = "primaryimage" if not index else f"image-{index + 1}"
+            found.append({"@type": picture["@type"], "@id": f"{page}#{name}", **picture})
+            shown.append(_reference(found[-1]))
+        else:
+            shown.append(picture)
+    main["image"] = shown
     return found
 
 
 def _people(main: Node, scope: Scope) -> list[Node]:
     """The people who made the article as nodes; a reference says the name too, for those who follow none."""
     found: dict[str, Node] = {}
-    for node in (main, *main.get("liveBlogUpdate", ())):
+    entries = [entry for entry in main.get("liveBlogUpdate", ()) if isinstance(entry, dict)]
+    for node in (main, *entries):
         for term in _PEOPLE:
             value = node.get(term)
             named = [_named(person, found, scope) for person in _listed(value)]
@@ -91,8 +98,9 @@ def _people(main: Node, scope: Scope) -> list[Node]:
     return list(found.values())
 
 
-def _named(person: Node, found: dict[str, Node], scope: Scope) -> Node:
-    if person.get("@type") != "Person":
+def _named(person: Any, found: dict[str, Node], scope: Scope) -> Any:
+    """The reference to a person; what is none, or has no name, stands as it is: a name alone, an ``@id`` alone."""
+    if not isinstance(person, dict) or person.get("@type") != "Person" or "name" not in person:
         return person
     name = person.get("@id") or _same_name(person, found) or _person_id(person, scope)
     if name is None:
@@ -132,18 +140,19 @@ def _slug(name: str) -> str:
 def _publisher(main: Node, scope: Scope) -> list[Node]:
     """The publisher as a node, where it has a name that others can refer to."""
     publisher = main.get("publisher")
-    if not publisher or "@id" not in publisher:
+    if not isinstance(publisher, dict) or "@id" not in publisher:
         return []
     main["publisher"] = {"@id": publisher["@id"]}
-    main["author"] = [
-        {"@id": publisher["@id"], "@type": publisher["@type"], "name": publisher["name"]}
-        if author.get("@id") == publisher["@id"] and "name" in author
-        else author
-        for author in main.get("author", [])
-    ]
-    if not main["author"]:
-        del main["author"]
+    if authors := _listed(main.get("author")):
+        main["author"] = [_as_publisher(author, publisher) for author in authors]
     return [publisher]
+
+
+def _as_publisher(author: Any, publisher: Node) -> Any:
+    """An author who is the publisher, as a reference to it that says the name too."""
+    if isinstance(author, dict) and author.get("@id") == publisher["@id"] and "name" in author:
+        return {name: publisher[name] for name in ("@id", "@type", "name") if name in publisher}
+    return author
 
 
 def _home(scope: Scope) -> str | None:
