@@ -96,7 +96,27 @@ def has_title(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a text names an agency or a paper."""
-    return _ORGANISATION.search(text) is not None
+    return _ORGANISATION.search(text) is not None or is_eastern_organisation(text)
+
+
+_EASTERN_PAPER = pattern(
+    r"(?:网|網|社|报|報|新闻|新聞|通信|通訊|电视台|電視台|频道|頻道|客户端|编辑部|編集部|報道局|オンライン|デジタル|ニュース|放送|テレビ"
+    r"|닷컴|뉴스|일보|신문|방송|통신|경제|매일|타임스|편집부)$"
+)
+_EASTERN_NAME = pattern(
+    r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}"
+    r"|[\u4e00-\u9fff々ヶ\u3040-\u30ff]{2,4}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{1,5}"
+)
+
+
+def is_eastern_organisation(text: str) -> bool:
+    """Whether a Chinese, Japanese or Korean text ends as the names of agencies and papers do."""
+    return _EASTERN_PAPER.search(text.strip()) is not None
+
+
+def is_eastern_name(text: str) -> bool:
+    """Whether a text can be the name of somebody in Chinese, Japanese or Korean."""
+    return _EASTERN_NAME.fullmatch(text.strip()) is not None and not is_eastern_organisation(text)
 
 
 def is_description(text: str) -> bool:

@@ -107,7 +107,7 @@ def marked_text(root: Element, base: str | None, file: str | None) -> list[dict[
     from newsml.markup import blocks_within
     from newsml.markup.reading import Reading
 
-    article = next((one for one in root.iter("article") if one.get("id") == OWN), None)
+    article = _own(root)
     if article is None:
         return None
     divs = (one for one in article.iter("div") if "article-body" in (one.get("class") or "").split())
@@ -118,6 +118,15 @@ def marked_text(root: Element, base: str | None, file: str | None) -> list[dict[
         dateline.text = None
         dateline.tail = (dateline.tail or "").lstrip()
     return list(_safe(text, Reading(ignore, file, 1, base), blocks_within)) if text is not None else []
+
+
+def is_own(root: Element) -> bool:
+    """Whether newsml itself has written a page."""
+    return _own(root) is not None
+
+
+def _own(root: Element) -> Element | None:
+    return next((one for one in root.iter("article") if one.get("id") == OWN), None)
 
 
 OWN = "newsml-article"

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsml.creditlines import writers_in
 from newsml.formats.html.reading_body import (
     body_of,
     extracted,
     has_extractor,
+    is_own,
     is_too_large,
     likeness,
     marked_text,
     shrunk,
 )
 from newsml.formats.html.reading_claims import Claim, differing
+from newsml.formats.html.reading_credits import people_named
 from newsml.formats.html.reading_headline import chosen, comparable, spelt, told_apart, without_site
+from newsml.formats.html.reading_origins import lines_of, shown_value, words_of
 from newsml.formats.html.reading_people import (
     are_people,
     clean_name,
+    is_publication,
     is_somebody,
     people_of,
     told_apart_people,
 )
+from newsml.formats.html.reading_text import Story
 from newsml.formats.html.reading_view import Data, View
 from newsml.issues import Report
 from newsml.webdata import read_article
@@ -46,6 +52,7 @@ class Merging:
         self._origins: dict[str, Origin] = {}
         self._drafts: list[tuple[Data, Draft]] = []
         self._lines: dict[str, int] | None = None
+        self._text: list[str] | None = None
 
     # --- where from ------------------------------------------------------------------------------
 
@@ -65,7 +72,9 @@ class Merging:
             source, _ = self._origins.get(path, ("the page", None))
             line = lines.get(path)
             where = f"{source}, line {line}" if line else source
-            found[path] = where if path == "body" else f"{_shown(_words(self.fields[path]))} from {where}"
+            found[path] = (
+                where if path == "body" else f"{shown_value(words_of(self.fields[path]))} from {where}"
+            )
         return found
 
     def lines(self) -> dict[str, int]:
@@ -73,7 +82,7 @@ class Merging:
         if self._lines is None:
             self._lines = {}
             for data, draft in reversed(self._drafts):
-                self._lines.update(_lines_of(data, draft, self.view))
+                self._lines.update(lines_of(data, draft, self.view))
             for path, (source, line) in self._origins.items():
                 if line is not None:
                     self._lines[path] = line
@@ -92,7 +101,9 @@ class Merging:
         """Merge all sources."""
         self._take_data()
         self._headline()
+        self._read_text()
         self._authors()
+        self._credits()
         self._dates()
         self._address()
         self._rest()
@@ -142,7 +153,7 @@ class Merging:
 
     def _claim(self, data: Data, draft: Draft) -> None:
         """Note what the data says of the fields that are weighed against other sources."""
-        lines = _lines_of(data, draft, self.view)
+        lines = lines_of(data, draft, self.view)
         names = draft.sources
         page = next((one.node for one in data.graph.found if one.node.is_a("WebPage")), None)
         for field, term in (("published", "datePublished"), ("modified", "dateModified")) if page else ():
@@ -246,7 +257,10 @@ class Merging:
 
         def is_site(people: list[dict[str, Any]]) -> bool:
             return all(
-                comparable(_name(one)) in site or one.get("party_type") == "organisation" for one in people
+                comparable(_name(one)) in site
+                or one.get("party_type") == "organisation"
+                or (one.get("party_type") != "person" and is_publication(_name(one)))
+                for one in people
             )
 
         named = [(p, c) for p, c in found if c is found[0][1] or are_people(p)]
@@ -307,7 +321,9 @@ class Merging:
     def _differ(self, rule: str, path: str, claim: Claim, others: list[Claim], key: Any) -> None:
         """Report the sources that say something else."""
         for other in differing(claim, others, key):
-            said = f"{claim.source} says {_shown(claim.value)}, {other.source} {_shown(other.value)}"
+            said = (
+                f"{claim.source} says {shown_value(claim.value)}, {other.source} {shown_value(other.value)}"
+            )
             message = f"{path}: {said}; the first is taken"
             self.view.say(rule, "info", message, other.line, path)
 
@@ -384,19 +400,73 @@ class Merging:
 
     # --- text ------------------------------------------------------------------------------------
 
-    def _body(self) -> None:
+    def _read_text(self) -> None:
+        """The text of the page, and what the lines above and below it say of the story."""
+        if not self._is_text_wanted() or (root := self.view.root) is None or not has_extractor():
+            return
+        if is_own(root) or is_too_large(page := shrunk(self.view.text)):
+            return
+        found = extracted(page, self._told)
+        if not found:
+            return
+        headlines = [one["text"] for one in self.fields.get("headlines", ())]
+        story = Story(found, headlines)
+        self._text = story.blocks
+        add = self.claims.add
+        add("authors", people_named(story.authors), _TEXT, "visible")
+        for credit in story.credits:
+            add("credits", credit, _TEXT, "visible")
+        for day in story.dates[:1]:
+            add("published", day, _TEXT, "visible")
+        if story.blocks and not self.claims.of("people") and not self.claims.of("authors"):
+            opening = next((writers_in(block, "") for block in story.blocks[:2]), [])
+            add("authors", people_named(opening or writers_in("", story.blocks[-1])), _TEXT, "visible")
+
+    def _credits(self) -> None:
+        """The sources and the people besides the authors whom credit lines name."""
+        known = {
+            comparable(_name(one))
+            for field in ("authors", "contributors", "info_sources")
+            for one in self.fields.get(field, ())
+        }
+        for claim in self.claims.of("credits"):
+            role, names = claim.value
+            field = "info_sources" if role == "source" else "contributors"
+            if role == "reporter" and not self.fields.get("authors"):
+                field = "authors"
+            new = [name for name in dict.fromkeys(names) if comparable(name) not in known]
+            known.update(map(comparable, new))
+            if role == "source":
+                added = [{"name": name, "party_type": "organisation"} for name in new]
+            elif field == "authors":
+                added = people_named(new)
+            else:
+                added = [{"name": name, "role": role} for name in new]
+            if added:
+                self.fields[field] = [*self.fields.get(field, ()), *added]
+                self._origins.setdefault(field, (claim.source, claim.line))
+
+    def _is_text_wanted(self) -> bool:
+        wanted = self.options.body
+        is_medium = self.fields.get("item_type") in ("picture", "video", "audio")
+        return wanted == "auto" or (wanted != "no" and not is_medium and wanted != "data")
+
+    @property
+    def _told(self) -> str | None:
+        """The text that the data of the page says."""
         own = self.fields.get("body")
-        told = own if isinstance(own, str) else None
+        return own if isinstance(own, str) else None
+
+    def _body(self) -> None:
+        told = self._told
         if self.options.body == "no":
             self.fields.pop("body", None)
-            return
-        if self.fields.get("item_type") in ("picture", "video", "audio") and self.options.body != "auto":
             return
         root = self.view.root
         if self.options.body == "data" or root is None:
             return
         if (own_text := marked_text(root, self._base, self.options.file)) is not None:
-            self.put("body", own_text, "text of the page")
+            self.put("body", own_text, _TEXT)
             return
         if not has_extractor():
             what = "its JSON-LD says it" if told else "the text is left out"
@@ -405,19 +475,16 @@ class Merging:
             )
             self.view.say("LOSS", "info" if told else "warning", message, None, "body")
             return
-        if is_too_large(page := shrunk(self.view.text)):
-            self.view.say("LOSS", "warning", "body: the page is too large to look for its text", None, "body")
+        if self._text is None:
+            if is_too_large(shrunk(self.view.text)):
+                what = "body: the page is too large to look for its text"
+                self.view.say("LOSS", "warning", what, None, "body")
             return
-        blocks = extracted(page, told)
-        if not blocks:
-            return
-        text = "\n".join(blocks)
+        text = "\n".join(self._text)
         if told and len(text) < len(told) * _SHORT and likeness(text, told) < _UNLIKE:
             return
-        blocks = _without_head(blocks, self.fields)
-        body = body_of(root, blocks, self._base, self.report, self.options.file)
-        if body:
-            self.put("body", body, "text of the page")
+        if body := body_of(root, self._text, self._base, self.report, self.options.file):
+            self.put("body", body, _TEXT)
 
     @property
     def told_body(self) -> Any:
@@ -434,36 +501,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "s
 _DAY = len("2025-07-25")
 _SHORT = 0.5
 _UNLIKE = 0.6
-
-
-def _without_head(blocks: list[str], fields: dict[str, Any]) -> list[str]:
-    """The blocks without the headline that stands before them."""
-    headlines = {comparable(one["text"]) for one in fields.get("headlines", ())}
-    while blocks and comparable(blocks[0]) in headlines:
-        blocks = blocks[1:]
-    return blocks
-
-
-def _lines_of(data: Data, draft: Draft, view: View) -> dict[str, int]:
-    """The line in the page of each field that a source says."""
-    from newsml.jsonplaces import places
-
-    if data.kind != "data":
-        line = data.lines.get(id(draft.node.raw))
-        return dict.fromkeys(draft.places, line) if line else {}
-    found: dict[str, int] = {}
-    wanted: dict[int, dict[str, list[str]]] = {}
-    for path, place in draft.places.items():
-        wanted.setdefault(place.block, {}).setdefault(place.pointer, []).append(path)
-    for block, pointers in wanted.items():
-        if block >= len(data.texts):
-            continue
-        text, start = data.texts[block], view.page.blocks[block].text_start
-        first = view.line_at(start)
-        for pointer, offset in places(text, set(pointers)).items():
-            for path in pointers[pointer]:
-                found[path] = first + text.count("\n", 0, offset)
-    return found
+_TEXT = "text of the page"
 
 
 def _name(one: dict[str, Any]) -> str:
@@ -472,25 +510,3 @@ def _name(one: dict[str, Any]) -> str:
 
 def _is_address(name: str) -> bool:
     return "://" in name or name.startswith(("www.", "/", "@"))
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        value = "; ".join(str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in value)
-    text = str(value)
-    return repr(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
-
-
-_MOST_SHOWN = 90
-
-
-def _words(value: Any) -> Any:
-    """The words of a field, for people."""
-    if isinstance(value, list):
-        return "; ".join(str(_words(one)) for one in value)
-    if isinstance(value, dict):
-        return next(
-            (value[key] for key in ("text", "name", "url", "when", "href", "uri", "value") if key in value),
-            "…",
-        )
-    return value

@@ -7,7 +7,14 @@ from typing import Any
 
 from newsml.bylines import STAFF, byline_of
 from newsml.patterns import pattern
-from newsml.people import has_title, is_organisation, looks_like_names, split_people
+from newsml.people import (
+    has_title,
+    is_eastern_name,
+    is_eastern_organisation,
+    is_organisation,
+    looks_like_names,
+    split_people,
+)
 from newsml.webdata.values import plain, web
 
 NOBODY = frozenset({
@@ -155,12 +162,20 @@ _LONGEST_NAME = 100
 def are_people(found: list[dict[str, Any]]) -> bool:
     """Whether all names are those of people: two words or more that begin large, and no organisation."""
     return all(
-        len(one["name"].split()) > 1
+        (len(one["name"].split()) > 1 or is_eastern_name(one["name"]))
         and looks_like_names(one["name"])
         and not is_organisation(one["name"])
         and "." not in one["name"].rpartition(" ")[2][:-1]
         for one in found
     )
+
+
+_HOST = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+
+
+def is_publication(name: str) -> bool:
+    """Whether a name is that of a site or a paper: an address, or a word that papers of the East end in."""
+    return _HOST.fullmatch(name) is not None or is_eastern_organisation(name)
 
 
 def _is_plausible(name: str) -> bool:

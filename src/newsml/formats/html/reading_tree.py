@@ -104,6 +104,25 @@ def _within_hidden(node: Element | None, top: Element) -> bool:
     return False
 
 
+_ASIDE = frozenset({"aside", "footer", "nav"})
+_BESIDE = re.compile(r"comment|related|recommend|sidebar", re.IGNORECASE)
+
+
+def is_aside(element: Element) -> bool:
+    """Whether an element stands beside the story: in a footer, a list of related stories, among comments."""
+    node: Element | None = element
+    steps = 0
+    while node is not None and steps < 30:
+        if node.tag in _ASIDE:
+            return True
+        called = f"{node.get('class', '')} {node.get('id', '')}"
+        if steps and node.tag not in ("body", "html", "main", "article") and _BESIDE.search(called):
+            return True
+        node = node.getparent()
+        steps += 1
+    return False
+
+
 def line_of(element: Element) -> int | None:
     """The line that an element is on, as far as the parser knows."""
     line: Any = element.sourceline

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml.etree import _Element as Element
 
 from newsml.formats.html.reading_claims import Claims
+from newsml.formats.html.reading_credits import claim_credits
 from newsml.formats.html.reading_items import microdata, rdfa
 from newsml.formats.html.reading_meta import claim_meta
 from newsml.formats.html.reading_tree import tree_of
@@ -62,6 +63,7 @@ class View:
         claim_meta(self.page, self.claims, self.first_base)
         if self.root is not None:
             claim_visible(self.root, self.claims)
+            claim_credits(self.root, self.text, self.page.meta, self.claims)
         for title in self.page.elements("title")[:1]:
             self.claims.add("title", title.text, "title", "title", self.line_at(title.start))
         claim_address(self.address, self.claims)

@@ -10,8 +10,9 @@ from lxml.etree import _Element as Element
 
 from newsml.dates import read_date
 from newsml.formats.html.reading_claims import Claims
+from newsml.formats.html.reading_credits import credits_of, people_named
 from newsml.formats.html.reading_people import byline_people
-from newsml.formats.html.reading_tree import attribute, elements, line_of, shown
+from newsml.formats.html.reading_tree import attribute, elements, is_aside, line_of, shown
 
 _BYLINE = re.compile(
     r"(?:^|[-_\s])(?:by-?lines?(?:__?\w+)?|author(?:s|-?name|__name|-list|-names)?|autor(?:en|es|in)?|auteurs?|autore|writer|writtenby|"
@@ -27,7 +28,6 @@ _DATE = re.compile(
     r"article-?date|entry-date|datum|fecha|data|veröffentlicht)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_ASIDE = frozenset({"aside", "footer", "nav"})
 _IN_TEXT = (
     re.compile(r"(?<!\d)(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]\s*(20\d\d)(?!\d)"),
@@ -80,9 +80,9 @@ def _claim_bylines(found: list[tuple[Element, str]], claims: Claims) -> None:
     people: list[dict[str, Any]] = []
     where: tuple[Element, str] | None = None
     for element, source in inner:
-        if _is_aside(element):
+        if is_aside(element):
             continue
-        named = byline_people(shown(element, 400))
+        named = _people_of_line(shown(element, 400))
         if not named:
             continue
         if where is not None and not _stand_together(where[0], element):
@@ -93,6 +93,13 @@ def _claim_bylines(found: list[tuple[Element, str]], claims: Claims) -> None:
         claims.add("authors", people, where[1], "visible", line_of(where[0]))
 
 
+def _people_of_line(text: str) -> list[dict[str, Any]]:
+    """The authors of a byline; of one that says who edited or where it is from, none of those."""
+    if credits := credits_of(text):
+        return people_named([name for one in credits if one.role == "author" for name in one.names])
+    return byline_people(text)
+
+
 def _innermost(found: list[tuple[Element, str]]) -> list[tuple[Element, str]]:
     """The elements that hold no other of them which names somebody."""
     holders: set[Element] = set()
@@ -101,7 +108,7 @@ def _innermost(found: list[tuple[Element, str]]) -> list[tuple[Element, str]]:
         parent = element.getparent()
         steps = 0
         while parent is not None and steps < 12:
-            if parent in known and byline_people(shown(element, 400)):
+            if parent in known and _people_of_line(shown(element, 400)):
                 holders.add(parent)
             parent = parent.getparent()
             steps += 1
@@ -125,26 +132,9 @@ def _ancestors(element: Element, most: int) -> Iterator[Element]:
         parent = parent.getparent()
 
 
-def _is_aside(element: Element) -> bool:
-    node: Element | None = element
-    steps = 0
-    while node is not None and steps < 30:
-        if node.tag in _ASIDE or (
-            steps
-            and re.search(
-                r"comment|related|recommend|sidebar", f"{node.get('class', '')} {node.get('id', '')}", re.I
-            )
-            and node.tag not in ("body", "html", "main", "article")
-        ):
-            return True
-        node = node.getparent()
-        steps += 1
-    return False
-
-
 def _claim_dates(found: list[tuple[Element, str]], claims: Claims) -> None:
     for element, source in found:
-        if _is_aside(element):
+        if is_aside(element):
             continue
         said = attribute(element, "datetime") if element.tag == "time" else ""
         text = shown(element, 200)
