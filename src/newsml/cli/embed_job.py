@@ -249,6 +249,7 @@ class EmbedJob:
             on_conflict=self.on_conflict,
             meta=self.meta,
             report=report,
+            mend=self.from_page,
             pretty=self.pretty,
             now=self.now,
             site=self._site(source, item),

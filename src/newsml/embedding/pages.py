@@ -15,8 +15,9 @@ from newsml.embedding.references import with_references
 from newsml.embedding.script import MARK, json_of
 from newsml.errors import UsageError
 from newsml.html5 import Page
-from newsml.issues import Report, ignore
+from newsml.issues import Issue, Report, ignore
 from newsml.model.values import is_url
+from newsml.schemaorg.scope import MAX_SIZE
 
 if TYPE_CHECKING:
     from newsml.model import Article
@@ -66,26 +67,70 @@ def put(
     on_conflict: OnConflict = "skip",
     meta: bool | None = None,
     report: Report = ignore,
+    mend: bool = False,
     **options: Any,
 ) -> Embedded:
-    """`embed`, and whether there was a conflict that kept it from doing anything."""
+    """`embed`, and whether there was a conflict that kept it from doing anything.
+
+    ``mend`` leaves out all that the rules call an error, not only what is kept of the article's source.
+    """
     if on_conflict not in get_args(OnConflict):
         raise UsageError(f"on_conflict {on_conflict!r} is not one of {', '.join(get_args(OnConflict))}")
     view = Page(page)
     article = _at_its_address(article, view, report)
-    text = json_of(article, report, **options)
     others = Others(view)
     if _conflicts(view, others, article, on_conflict, report):
         return Embedded(page, left=True)
-    if others.blocks:
-        from newsml.schemaorg.serialize import serialized
-
-        linked = with_references(json.loads(text), others, article.canonical_url)
-        text = serialized(linked, pretty=bool(options.get("pretty"))).decode()
     wanted: list[str] | None = None
     if meta is not None or our_meta(view):
         wanted = meta_of(article, view, report, **options) if meta is not False else []
-    return Embedded(with_block(view, text, wanted))
+    return Embedded(_within_size(view, article, others, wanted, report, mend, options))
+
+
+def _within_size(
+    view: Page,
+    article: Article,
+    others: Others,
+    wanted: list[str] | None,
+    report: Report,
+    mend: bool,
+    options: dict[str, Any],
+) -> bytes:
+    """The page with a block that is as small as the option ``max_size`` says, also where the page's encoding, or its
+    form, makes ``\\uXXXX`` of characters."""
+    asked = limit = int(options.get("max_size", MAX_SIZE))
+    while True:
+        issues: list[Issue] = []
+        text = _json(article, others, issues.append, mend, {**options, "max_size": limit})
+        page = with_block(view, text, wanted)
+        size = len(our_blocks(Page(page))[0].text.encode()) if limit and len(text) * 6 > asked * 1024 else 0
+        if size <= asked * 1024 or limit <= 1:
+            break
+        limit = max(1, min(limit - 1, limit * asked * 1024 // size))
+    for issue in issues:
+        report(issue)
+    return page
+
+
+def _json(article: Article, others: Others, report: Report, mend: bool, options: dict[str, Any]) -> str:
+    """The JSON of the article for this page: without the faults of its source, with references to what is there."""
+    text = json_of(article, report, **options)
+    kept = any(one.format == "jsonld" for one in article.foreign)
+    if not (kept or mend or others.blocks):
+        return text
+    node = written = json.loads(text)
+    if kept or mend:
+        from newsml.embedding.sound import sound
+
+        own = article.model_copy(update={"foreign": ()})
+        node = sound(node, lambda: json.loads(json_of(own, **options)), report, options.get("site"), all=mend)
+    if others.blocks:
+        node = with_references(node, others, article.canonical_url)
+    elif node is written:
+        return text
+    from newsml.schemaorg.serialize import serialized
+
+    return serialized(node, pretty=bool(options.get("pretty"))).decode()
 
 
 def unembed(page: bytes) -> bytes:

@@ -18,6 +18,9 @@ from newsml.site import Publisher, Site, zone_of
 
 TARGET = "JSON-LD"
 
+MAX_SIZE = 512
+"""KB; an article without its text has 2 to 6."""
+
 Node = dict[str, Any]
 
 
@@ -44,7 +47,7 @@ class WriteOptions(CommonOptions):
     """What becomes of a digital source type that schema.org has no member for: left out, or IPTC's own IRI."""
     ended: bool = False
     """Whether running coverage is over: its end is then the time of the last entry."""
-    max_size: int = 512
+    max_size: int = MAX_SIZE
     """How many KB it has at most; beyond, the oldest entries of running coverage become shorter and go, and the ends of
     long lists. 0 is no limit."""
 

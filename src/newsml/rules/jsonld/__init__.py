@@ -19,6 +19,6 @@ from newsml.rules.jsonld import (  # noqa: F401 (importing them registers their 
     texts,
     vocabulary,
 )
-from newsml.rules.jsonld.checks import FORMATS, check_json_ld, check_page
+from newsml.rules.jsonld.checks import FORMATS, check_json_ld, check_page, faults
 
-__all__ = ["FORMATS", "check_json_ld", "check_page"]
+__all__ = ["FORMATS", "check_json_ld", "check_page", "faults"]

@@ -69,6 +69,14 @@ def check_page(page: Page | bytes, *, context: Context | None = None, file: str 
     return _check(Document(texts, page=page, now=now, site=site), file)
 
 
+def faults(text: str, *, context: Context | None = None) -> Iterator[Issue]:
+    """What the rules find in a JSON-LD file, each finding for itself, with a JSON Pointer and without a line."""
+    document = Document([text], now=context.now if context else None, site=context.site if context else None)
+    for id, severity, function, needs_page in CHECKS:
+        for one in () if needs_page else function(document):
+            yield Issue(id, one[2] if len(one) > 2 else severity, one[0].pointer, one[1])
+
+
 def _check(document: Document, file: str | None) -> list[Issue]:
     found: list[Told] = []
     for id, severity, function, needs_page in CHECKS:
@@ -166,4 +174,4 @@ class _Lines:
         return row, position - starts[row - 1] + 1
 
 
-__all__ = ["CHECKS", "FORMATS", "Check", "Found", "check_json_ld", "check_page", "jl_rule"]
+__all__ = ["CHECKS", "FORMATS", "Check", "Found", "check_json_ld", "check_page", "faults", "jl_rule"]

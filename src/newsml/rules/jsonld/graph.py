@@ -202,9 +202,11 @@ def conflicting(document: Document) -> Found:
     """Nodes with one ``@id`` do not contradict each other.
 
     Why: they are one thing. Two plugins that both describe the publisher give it two names, and consumers choose.
+    What breadcrumbs call a page is a label, and does not count.
     See: JSON-LD 1.1 API section 4.6 (node map); woocommerce issue 22440.
     """
-    for id, nodes in document.by_id.items():
+    for id, found in document.by_id.items():
+        nodes = [node for node in found if not _is_crumb(node)] if len(found) > 1 else found
         if len(nodes) < 2:
             continue
         first = nodes[0]
@@ -215,6 +217,10 @@ def conflicting(document: Document) -> Found:
                     message = f"{name} of {shown(id)} is {shown(two, 40)} here and {shown(one, 40)} elsewhere"
                     yield other.at(name), message
                     break
+
+
+def _is_crumb(node: Node) -> bool:
+    return node.name == "item" and node.parent is not None and node.parent.is_a("ListItem")
 
 
 def _alike(name: str, one: str, two: str) -> bool:
