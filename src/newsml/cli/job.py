@@ -243,7 +243,17 @@ class Job:
             "site": site,
             "catalogs": self.catalogs,
             **({"split": self._stem(item, target)} if target.splits and self._to_files else {}),
+            **({"several": True} if self._of_several(target) else {}),
         }
+
+    def _of_several(self, target: Format) -> bool:
+        """Whether the articles of several inputs go into one file of a format that asks for that."""
+        from newsml.options import internal_names
+
+        if self._alone or not self.together:
+            return False
+        kind: Any = writer(target).WriteOptions
+        return "several" in internal_names(kind)
 
     @property
     def _to_files(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -33,6 +33,8 @@ class WriteOptions(CommonOptions):
     """Where the feed can be fetched; else the site's ``feed.urls``."""
     content: bool = True
     """Whether the whole text is written, or the summary alone."""
+    several: bool = field(default=False, metadata={"internal": True})
+    """Whether the articles come from several inputs: then the feed is none of theirs."""
 
 
 class Head(NamedTuple):
@@ -50,37 +52,51 @@ class Head(NamedTuple):
     icon: str | None
     updated: datetime | None
     kept: str | None
+    publisher: str | None
+    publisher_url: str | None
+    told: bool
+    """Whether options or settings say whose feed it is."""
+    said: set[str]
+    """What has been reported once for the feed."""
 
 
 def head_of(first: Article | None, options: WriteOptions, format_name: str, report: Report) -> Head:
     """What the feed says of itself; what nobody said is reported."""
     site = options.site
     publisher = site.publisher if site else None
-    feed = (site.feed if site else None) or FeedSettings()
-    told = options.title or options.link or feed.title or publisher
-    kept = None if told or first is None else kept_channel(first, format_name, report)
-    title = options.title or feed.title or (publisher.name if publisher else None) or _title(first)
-    link = options.link or (str(feed.link) if feed.link else None) or (publisher.url if publisher else None)
+    settings = (site.feed if site else None) or FeedSettings()
+    told = bool(options.title or options.link or settings.title or publisher)
+    kept = None if told or first is None or options.several else kept_channel(first, format_name, report)
+    title = options.title or settings.title or (publisher.name if publisher else None) or _title(first)
+    link = (
+        options.link
+        or (str(settings.link) if settings.link else None)
+        or (publisher.url if publisher else None)
+    )
     link = link or _origin(first)
     if link is None and kept is None:
         message = "the feed has no page: set publisher.url in newsml.toml, or give -O link=URL"
         report(Issue("SUPPLIED", "warning", "", message))
     first_language = first.language if first is not None and first.language != "und" else None
-    description = feed.description or (publisher.description if publisher else None) or title
-    image = feed.image or (publisher.logo.url if publisher and publisher.logo else None)
+    description = settings.description or (publisher.description if publisher else None) or title
+    image = settings.image or (publisher.logo.url if publisher and publisher.logo else None)
     return Head(
         title=_words(title),
         link=link,
         description=_words(description),
         language=first_language or (site.language if site else None),
         copyright=_words(site.copyright_notice) if site and site.copyright_notice else None,
-        url=options.feed_url or feed.urls.get(format_name),  # type: ignore[call-overload]
-        hub=feed.hub,
-        ttl=feed.ttl,
+        url=options.feed_url or settings.urls.get(format_name),  # type: ignore[call-overload]
+        hub=settings.hub,
+        ttl=settings.ttl,
         image=image,
-        icon=feed.icon,
+        icon=settings.icon,
         updated=options.stamp,
         kept=kept,
+        publisher=publisher.name if publisher else None,
+        publisher_url=publisher.url if publisher else None,
+        told=told,
+        said=set(),
     )
 
 
@@ -121,7 +137,7 @@ def kept_markup(kept: str, generator: str) -> bytes:
 _UNDERSCORE = re.compile(r"(<(?:\w+:)?language>\s*[A-Za-z]{2,3})_(?=[A-Za-z0-9]{2,4}\s*<)")
 
 _GENERATOR = re.compile(r"<(?:\w+:)?generator\b[^<>]*?(?:/>|>.*?</(?:\w+:)?generator>)", re.DOTALL)
-_OLDER = ("http://purl.org/rss/1.0/", "/rdf/simple/0.9/", "http://purl.org/atom/ns#")
+_OLDER = ('"http://purl.org/rss/1.0/"', '/rdf/simple/0.9/"', '"http://purl.org/atom/ns#"')
 """Namespaces of versions that are not written: what a feed of these says of itself is said anew."""
 
 

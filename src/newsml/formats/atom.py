@@ -31,6 +31,7 @@ from newsml.feeds.modules import (
 from newsml.feeds.names import ATOM, DC, DCTERMS, PRISM, TOMBSTONES
 from newsml.feeds.publishing import called, is_repeated, leave_out
 from newsml.feeds.reading import ReadOptions, read_feed
+from newsml.feeds.sources import atom_source, source_of
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
 from newsml.model.concepts import Concept
@@ -169,10 +170,13 @@ def _written(article: Article, updated: datetime, head: Head, report: Report, op
     entry = etree.Element(f"{{{ATOM}}}entry", nsmap=_NAMES)
     _identity(entry, draft)
     _dates(entry, draft, updated)
-    _people(entry, draft, head)
+    source = source_of(draft, head)
+    _people(entry, draft, source.name if source is not None and source.name else head.title)
     _categories(entry, draft)
     _texts(entry, draft, head, options)
     _links(entry, draft)
+    if source is not None:
+        atom_source(entry, draft, source)
     media_elements(entry, draft)
     place_elements(entry, draft)
     kept_elements(entry, draft, "atom")
@@ -225,8 +229,11 @@ def _dates(entry: Element, draft: Draft, updated: datetime) -> None:
     dated(entry, f"{{{DCTERMS}}}created", "content_created", draft)
 
 
-def _people(entry: Element, draft: Draft, head: Head) -> None:
-    """Authors and contributors; an entry without an author gets one, since the feed has none for all."""
+def _people(entry: Element, draft: Draft, feed: str) -> None:
+    """Authors and contributors; an entry without an author gets one, since the feed has none for all.
+
+    ``feed`` is the title of the feed, or of that which the entry is from.
+    """
     article = draft.article
     for name, tag in (("authors", "author"), ("contributors", "contributor")):
         for index, party in enumerate(getattr(article, name)):
@@ -242,7 +249,7 @@ def _people(entry: Element, draft: Draft, head: Head) -> None:
     draft.taken.discard("")
     if entry.find(f"{{{ATOM}}}author") is None:
         byline = " ".join(xml_text(article.byline.text).split()) if article.byline else ""
-        _add(_add(entry, "author"), "name", byline or head.title)
+        _add(_add(entry, "author"), "name", " ".join(xml_text(byline or feed).split()))
         what = "the byline" if byline else "the title of the feed"
         draft.supplied(
             "authors", f"an entry of Atom has an author, and the article names none: {what} is written"

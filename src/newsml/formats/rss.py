@@ -32,6 +32,7 @@ from newsml.feeds.modules import (
 from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, PRISM
 from newsml.feeds.publishing import once, publishable
 from newsml.feeds.reading import ReadOptions, read_feed
+from newsml.feeds.sources import rss_source
 from newsml.issues import Report, ignore
 from newsml.model import Article
 from newsml.xml import add, xml_text
@@ -249,7 +250,4 @@ def _rest(item: Element, draft: Draft, head: Head) -> None:
     if article.license_url:
         add(item, f"{{{CC}}}license", article.license_url)
         draft.take("license_url")
-    if article.provider is not None and article.provider.url:
-        name = draft.words("provider.name", article.provider.name)
-        add(item, "source", name, url=article.provider.url)
-        draft.take("provider.url")
+    rss_source(item, draft, head)
