@@ -210,3 +210,83 @@ def test_a_publisher_without_id_is_not_the_article() -> None:
     embedded = newsml.embed(page.encode(), article).decode()
     block = json.loads(embedded.partition('id="newsml-jsonld">')[2].partition("</script>")[0])
     assert block["publisher"]["@id"] == "https://post.example/#o"
+
+
+# --- nothing lost without a word -----------------------------------------------------------------
+
+GML = 'xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml"'
+RING = "<gml:LinearRing><gml:posList>1 1 1 5 5 5 1 1</gml:posList></gml:LinearRing>"
+
+
+def kept(article: Any) -> list[str]:
+    return [one.place.rpartition("/")[2] for one in article.foreign if "/" in one.place]
+
+
+def test_places_of_several_parts() -> None:
+    def placed(shapes: str) -> tuple[Any, list[str]]:
+        (article,), _ = read(RSS.format("", f"<georss:where {GML}>{shapes}</georss:where>"), "rss")
+        return article.places[0] if article.places else None, kept(article)
+
+    line, rest = placed("<gml:LineString><gml:pos>1 2</gml:pos><gml:pos>3 4</gml:pos></gml:LineString>")
+    assert ([(p.latitude, p.longitude) for p in line.lines[0].points], rest) == ([(1, 2), (3, 4)], [])
+    hole, rest = placed(
+        f"<gml:Polygon><gml:exterior>{RING}</gml:exterior><gml:interior>{RING}</gml:interior></gml:Polygon>"
+    )
+    assert (len(hole.polygons[0].points), rest) == (4, ["georss:where"])
+    first, rest = placed(
+        "<gml:Point><gml:pos>1 2</gml:pos></gml:Point><gml:Point><gml:pos>3 4</gml:pos></gml:Point>"
+    )
+    assert (first.geo.latitude, rest) == (1, ["georss:where"])
+    assert placed("<gml:MultiPoint><gml:pos>1 2</gml:pos></gml:MultiPoint>") == (None, ["georss:where"])
+
+
+def test_what_is_said_of_all_files_and_each_contradicts() -> None:
+    media = 'xmlns:media="http://search.yahoo.com/mrss/"'
+    item = (
+        f'<media:content {media} url="https://post.example/1.jpg" medium="image"><media:copyright>Jane</media:copyright>'
+        f"</media:content><media:copyright {media}>The Post</media:copyright>"
+    )
+    (article,), _ = read(RSS.format("", item), "rss")
+    assert article.images[0].copyright_notice == "Jane"
+    assert kept(article) == ["media:copyright"]
+
+
+def test_players_of_google() -> None:
+    google = 'xmlns:googleplay="http://www.google.com/schemas/play-podcasts/1.0"'
+    item = f"<googleplay:description {google}>On the tide.</googleplay:description><googleplay:author {google}>Jane Doe</googleplay:author>"
+    (article,), _ = read(RSS.format("", item), "rss")
+    assert (article.summary[0].text, article.authors[0].name, kept(article)) == (
+        "On the tide.",
+        "Jane Doe",
+        [],
+    )
+
+
+def test_pictures_of_a_sitemap_that_cannot_be_read() -> None:
+    image = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+    picture = f"<image:image {image}><image:loc>no address</image:loc><image:title>One</image:title><image:title>Two</image:title></image:image>"
+    text = SITEMAP.format("2026-03-01").replace("</url>", f"{picture}</url>")
+    (article,), _ = read(text, "news-sitemap")
+    assert [one.markup.partition(">")[2].partition("<")[0] for one in article.foreign] == [
+        "no address",
+        "Two",
+    ]
+
+
+def test_a_json_feed_with_replacement_characters_is_not_called_broken() -> None:
+    item = '{"id": "1", "content_text": "Tide \ufffd breaks wall"}'
+    assert not [issue for issue in read(json_feed(item), "jsonfeed")[1] if issue.rule == "ENCODING"]
+    issues: list[Issue] = []
+    data = json_feed(item).encode().replace(b"Tide", b"T\xefde") + b" " * 600_000 + b"\xff"
+    (article,) = api.read(io.BytesIO(data), None, "jsonfeed", report=issues.append)
+    assert "T\ufffdde" in article.plain_text()
+    assert [issue.rule for issue in issues if issue.rule == "ENCODING"] == ["ENCODING"]
+
+
+def test_the_difference_of_a_page_with_other_line_ends() -> None:
+    from newsml.cli.embed_output import difference
+
+    old = "<p>a\u2028b\rc\n<p>d\n<p>e".encode()
+    said = difference("page.html", old, old.replace(b"d", b"x"))
+    assert said.count("No newline at end of file") == 1
+    assert "-<p>d\n+<p>x\n" in said

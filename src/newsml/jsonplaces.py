@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple, cast
 
 MAX_DEPTH = 200
@@ -269,6 +270,17 @@ def places(text: str, wanted: set[str]) -> dict[str, int]:
     if branches:
         _locate(text, start, branches, "", found)
     return {name: position for name, position in found.items() if name in wanted}
+
+
+def lines_and_columns(text: str, positions: Iterable[int]) -> list[tuple[int, int]]:
+    """Line and column, from 1, of some positions in a text, each newline looked at once.
+
+    >>> lines_and_columns("a\\nbc", [3, 0])
+    [(2, 2), (1, 1)]
+    """
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    rows = [(bisect_right(starts, position), position) for position in positions]
+    return [(row, position - starts[row - 1] + 1) for row, position in rows]
 
 
 Branch = dict[str, "Branch"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -84,7 +85,8 @@ def difference(name: str, old: bytes, new: bytes) -> str:
 
     page = Page(old)
     before, after = (
-        decode(data[page.encoding.bom :], page.encoding.name).splitlines(keepends=True) for data in (old, new)
+        re.findall(r"[^\n]*\n|[^\n]+\Z", decode(data[page.encoding.bom :], page.encoding.name))
+        for data in (old, new)
     )
     lines = []
     for line in difflib.unified_diff(before, after, name, name):

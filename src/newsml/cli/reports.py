@@ -100,7 +100,8 @@ class Text:
         if self.count.findings.total() > _MANY and self.count.files > 1:
             often = [(n, rule) for (severity, rule), n in self.count.spread.items() if severity != "info"]
             told = ", ".join(f"{rule} in {n}" for n, rule in sorted(often, reverse=True)[:_MOST])
-            note(f"most often {told}; --report summary lists the rules" if told else "")
+            if told:
+                note(f"most often {told}; --report summary lists the rules")
 
 
 _MANY, _MOST = 200, 5

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from newsml.feeds.entry import Feed, absolute, canonical
 from newsml.feeds.names import name_of
-from newsml.feeds.people import atom_person, person_of
+from newsml.feeds.people import atom_person
 from newsml.feeds.stream import Part
 from newsml.feeds.texts import content_of, line_of, plain_of, text_in
 from newsml.model.values import canonical_language
@@ -30,13 +30,13 @@ def read_channel_element(feed: Feed, part: Part) -> None:
     _inherit(feed, element)
     if name in _NOT_KEPT or not feed.options.keep:
         return
-    if sum(map(len, feed.kept)) > MOST:
+    if feed.kept_size > MOST:
         feed.say(
             "UNKNOWN", "warning", f"the channel says more than {MOST} characters of itself: the rest is not kept",
             part.lines + 1, once="channel",
         )  # fmt: skip
         return
-    feed.kept.append(canonical(element))
+    feed.keep(canonical(element))
 
 
 def _inherit(feed: Feed, element: Element) -> None:
@@ -94,12 +94,6 @@ def _author(feed: Feed, element: Element) -> None:
     person, _ = atom_person(element, feed)
     if person:
         feed.fields.setdefault("authors", []).append(person)
-
-
-def _creator(feed: Feed, element: Element) -> None:
-    person = person_of(line_of(element))
-    if person:
-        feed.publisher.setdefault("_creator", person)
 
 
 def _rights(feed: Feed, element: Element) -> None:

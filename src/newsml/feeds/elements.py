@@ -201,7 +201,7 @@ def _content_elsewhere(entry: Entry, element: Element) -> bool:
         return False
     medium = kind.partition("/")[0]
     if medium in ("image", "video", "audio"):
-        entry.media.append({"medium": medium, "url": address, "mime": kind})
+        entry.add_file({"medium": medium, "url": address, "mime": kind})
         return True
     link = {"href": address, "rel": "content", **({"mime": kind} if kind else {})}
     return entry.append("related", link, element)
@@ -302,7 +302,7 @@ def _category(entry: Entry, element: Element) -> bool:
 
 def _keyword(entry: Entry, text: str, element: Element) -> bool:
     found = entry.fields.setdefault("keywords", [])
-    if entry.feed.own or text not in found:
+    if entry.feed.own or entry.is_new("keywords", text):
         found.append(text)
         entry.places.setdefault("keywords", (entry.line(element), None))
     return True

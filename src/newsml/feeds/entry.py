@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from copy import deepcopy
@@ -55,7 +56,14 @@ class Feed:
     """Whether newsml wrote it: then a title is text, never HTML."""
     kept: list[str] = field(default_factory=list)
     """The markup of what stands in the channel, for the writer of the same format."""
+    kept_size: int = 0
+    """How many characters that has."""
     said: set[str] = field(default_factory=set)
+
+    def keep(self, markup: str) -> None:
+        """Keep the markup of what stands in the channel."""
+        self.kept.append(markup)
+        self.kept_size += len(markup)
 
     def origin(self, fields: Fields) -> Origin:
         """Who wrote an entry of these fields, as far as it tells what their zones mean."""
@@ -85,7 +93,9 @@ class Feed:
 class Entry:
     """What is read of one entry. ``lines`` is how many lines of the document come before its markup."""
 
-    __slots__ = ("base", "feed", "fields", "foreign", "lines", "links", "media", "place", "places")
+    __slots__ = (
+        "_files", "_held", "axes", "base", "feed", "fields", "foreign", "lines", "links", "media", "place", "places",
+    )  # fmt: skip
 
     def __init__(self, feed: Feed, lines: int = 0, place: str = "item") -> None:
         self.feed, self.lines, self.place = feed, lines, place
@@ -96,6 +106,10 @@ class Entry:
         self.places: dict[str, tuple[int | None, int | None]] = {}
         self.links: list[str] = []
         self.base = feed.base
+        self.axes: tuple[Element, dict[tuple[str, str], str]] | None = None
+        """The element whose children were last looked through for coordinates, and what they say, by name."""
+        self._held: set[tuple[str, str]] = set()
+        self._files: dict[tuple[str, str], Fields] = {}
 
     # --- what is found ---------------------------------------------------------------------------
 
@@ -117,11 +131,31 @@ class Entry:
     def append(self, name: str, value: Any, element: Element | None = None) -> bool:
         """Add to a field that is a list; what is there already is not added again."""
         found = self.fields.setdefault(name, [])
-        if self.feed.own or value not in found:
+        if self.feed.own or self.is_new(name, value):
             if element is not None:
                 self.places[f"{name}.{len(found)}"] = self.line(element), None
             found.append(value)
         return True
+
+    def is_new(self, name: str, value: Any) -> bool:
+        """Whether a value is given for a field that is a list for the first time."""
+        key = name, value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+        if key in self._held:
+            return False
+        self._held.add(key)
+        return True
+
+    def add_file(self, found: Fields) -> None:
+        """Add a file, or what is new of one that is there: enclosure and media:content are mostly the same."""
+        if not found.get("url"):
+            self.media.append(found)
+            return
+        known = self._files.setdefault((found["url"], found["medium"]), found)
+        if known is found:
+            self.media.append(found)
+            return
+        for name, value in found.items():
+            known.setdefault(name, value)
 
     def keep(
         self,

@@ -181,6 +181,7 @@ def _date(name: str) -> Callable[[Item, Any], bool]:
 def _authors(item: Item, value: Any) -> bool:
     people = value if isinstance(value, list) else [value]
     whole = True
+    seen = {markup(party) for party in item.fields.get("authors", ())}
     for person in people:
         if isinstance(person, str):
             person = {"name": person}
@@ -193,7 +194,8 @@ def _authors(item: Item, value: Any) -> bool:
             party |= address
         whole = whole and not set(person) - {"name", "url"}
         found = item.fields.setdefault("authors", [])
-        if party and party not in found:
+        if party and (key := markup(party)) not in seen:
+            seen.add(key)
             found.append(party)
     if not whole:
         fragment = {"format": "jsonfeed", "place": "items/authors", "markup": markup(value)}

@@ -18,6 +18,8 @@ from newsml.issues import Issue, Report
 MAX_ITEM = 32 * 1024 * 1024
 """How many characters one item, or one value of the feed, may have."""
 _PIECE = 256 * 1024
+_LONGEST_TOKEN = 16
+"""As many characters from its start a word or an escape may have: -Infinity, \\ud83d\\udea2."""
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -40,6 +42,7 @@ class JsonMembers:
     def __init__(self, stream: BinaryIO, report: Report, file: str | None, lists: str = "items") -> None:
         self._read, self._report, self._file, self._lists = stream.read, report, file, lists
         self._decoder: Any = None
+        self._coding: Any = None
         self._text, self._at, self._line = "", 0, 1
         self._ended = False
         self.has_list = False
@@ -94,14 +97,24 @@ class JsonMembers:
             return False
         data = self._read(_PIECE)
         if self._decoder is None:
-            self._decoder = getincrementaldecoder(_encoding(data))("replace")
+            self._coding = getincrementaldecoder(_encoding(data))
+            self._decoder = self._coding("strict")
         self._ended = not data
-        found = self._decoder.decode(data, final=self._ended)
-        if "\ufffd" in found:
-            self._say("some bytes are not in the encoding of the file: they are read as U+FFFD", "ENCODING")
+        found = self._decoded(data)
         self._text = self._text[self._at :] + found
         self._at = 0
         return bool(found) or not self._ended
+
+    def _decoded(self, data: bytes) -> str:
+        """The text of the bytes. From the first that are not in the encoding on, such are read as U+FFFD."""
+        state = self._decoder.getstate()
+        try:
+            return str(self._decoder.decode(data, final=self._ended))
+        except UnicodeDecodeError:
+            self._say("some bytes are not in the encoding of the file: they are read as U+FFFD", "ENCODING")
+        self._decoder = self._coding("replace")
+        self._decoder.setstate(state)
+        return str(self._decoder.decode(data, final=self._ended))
 
     def _peek(self) -> str:
         """The next character that is no white space; nothing at the end."""
@@ -129,7 +142,7 @@ class JsonMembers:
             except (ValueError, RecursionError) as error:
                 if isinstance(error, RecursionError):
                     raise self._wrong("values nest too deep", self._line) from error
-                if self._ended:
+                if self._ended or self._is_wrong(error):
                     raise self._not_json(error) from error
             else:
                 if end < len(self._text) or self._ended:  # a number may go on
@@ -148,6 +161,12 @@ class JsonMembers:
             self._say("half of a character (a lone surrogate) is read as U+FFFD", "CONTROL")
             return _whole(value)
         return value
+
+    def _is_wrong(self, error: ValueError) -> bool:
+        """Whether it is no JSON whatever follows: the fault is not where what has been read ends."""
+        at = getattr(error, "pos", None)
+        cut = getattr(error, "msg", "").startswith("Unterminated string")
+        return at is not None and not cut and at < len(self._text) - _LONGEST_TOKEN
 
     # --- what is wrong ---------------------------------------------------------------------------
 

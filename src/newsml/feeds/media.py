@@ -117,7 +117,7 @@ def enclosure(entry: Entry, element: Element) -> bool:
     if title := words(element.get("title")):
         found["title"] = title
     if medium:
-        _add(entry, found | {"medium": medium})
+        entry.add_file(found | {"medium": medium})
         return True
     link = {"href": found["url"], "rel": "enclosure"}
     link |= {name: found[name] for name in ("mime", "title") if name in found}
@@ -125,20 +125,6 @@ def enclosure(entry: Entry, element: Element) -> bool:
     if "size" in found:
         entry.keep(element, "related", ["length"])
     return True
-
-
-def _add(entry: Entry, found: Fields) -> None:
-    """Add a file, or what is new of one that is there: enclosure and media:content are mostly the same."""
-    for known in entry.media:
-        if (
-            found.get("url")
-            and known.get("url") == found["url"]
-            and known.get("medium") == found.get("medium")
-        ):
-            for name, value in found.items():
-                known.setdefault(name, value)
-            return
-    entry.media.append(found)
 
 
 # --- Media RSS -----------------------------------------------------------------------------------
@@ -151,7 +137,7 @@ def _content(entry: Entry, element: Element) -> bool:
     _details(entry, element, found)
     if not found["medium"]:
         return _other_file(entry, element, found)
-    _add(entry, found)
+    entry.add_file(found)
     return True
 
 
@@ -217,7 +203,7 @@ def _group(entry: Entry, element: Element) -> bool:
         others = [_rendition(found) for other, found in alike if other is not child]
         if others:
             main["renditions"] = [*main.get("renditions", ()), *others]
-        _add(entry, main)
+        entry.add_file(main)
     return True
 
 
@@ -334,8 +320,10 @@ def _of_all(name: str) -> Callable[[Entry, Element], bool]:
 
 def finish_media(entry: Entry) -> None:
     """Put the files into their fields, with what was said of all of them."""
-    shared = entry.fields.pop("_of_media", ())
-    for name, element in shared:
+    shared = entry.fields.pop("_of_media", [])
+    for _, element in shared[_MOST_SHARED:]:
+        entry.keep(element)
+    for name, element in shared[:_MOST_SHARED]:
         if not entry.media:
             if name == "player":
                 found: Fields = {"medium": "video"}
@@ -344,10 +332,15 @@ def finish_media(entry: Entry) -> None:
                     continue
             entry.keep(element)
             continue
-        for media in entry.media:
-            _DETAILS[name](entry, element, media)
+        taken = [_DETAILS[name](entry, element, media) for media in entry.media]
+        if not any(taken):
+            entry.keep(element, known=True)  # each file says something else itself
     for media in entry.media:
         entry.fields.setdefault(FIELD[media.pop("medium")], []).append(media)
+
+
+_MOST_SHARED = 50
+"""How much may be said of all files of an item."""
 
 
 def itunes_duration(entry: Entry, element: Element) -> bool:
@@ -366,7 +359,7 @@ def itunes_image(entry: Entry, element: Element) -> bool:
     )
     if url is None:
         return False
-    _add(entry, {"medium": "image", "url": url})
+    entry.add_file({"medium": "image", "url": url})
     return True
 
 

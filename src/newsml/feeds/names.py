@@ -40,6 +40,7 @@ _VOCABULARIES = {
     "http://search.yahoo.com/mrss": "media", "http://video.search.yahoo.com/mrss": "media",
     "http://tools.search.yahoo.com/mrss": "media", "http://www.rssboard.org/media-rss": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes", "http://example.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
     "http://www.georss.org/georss": "georss", "http://www.georss.org/georss/10": "georss",
     "http://www.opengis.net/gml": "gml", "http://www.opengis.net/gml/3.2": "gml",
     "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo",

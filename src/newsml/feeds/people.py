@@ -66,11 +66,15 @@ def same_person(one: Party, other: Party) -> bool:
     return bool((name and name == other.get("name")) or (email and email == other.get("email")))
 
 
+_MOST_COMPARED = 200
+"""With how many people another one is compared."""
+
+
 def add_author(entry: Entry, person: Party, element: Element, name: str = "authors") -> bool:
     """Add somebody, or what is new of somebody who is there."""
     if not person:
         return True
-    for known in entry.fields.get(name, ()):
+    for known in entry.fields.get(name, ())[:_MOST_COMPARED]:
         if same_person(known, person):
             for key, value in person.items():
                 known.setdefault(key, value)

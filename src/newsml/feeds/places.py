@@ -21,19 +21,17 @@ MOST = 10_000
 """How many points a line may have."""
 
 
-def points_of(text: str, *, dimensions: int = 2, swapped: bool = False) -> list[dict[str, Any]] | None:
+def points_of(text: str, *, dimensions: int = 2) -> list[dict[str, Any]] | None:
     """The points of a list of numbers, latitude first; None for what is no such list."""
     try:
         numbers = [float(part) for part in _NUMBERS.split(text.strip()) if part]
     except ValueError:
         return None
-    if not numbers or len(numbers) % dimensions or len(numbers) > MOST:
+    if not numbers or len(numbers) % dimensions or len(numbers) > MOST * dimensions:
         return None
     found = []
     for index in range(0, len(numbers), dimensions):
         latitude, longitude = numbers[index : index + 2]
-        if swapped:
-            latitude, longitude = longitude, latitude
         if not (math.fabs(latitude) <= 90 and math.fabs(longitude) <= 180):
             return None
         found.append({"latitude": latitude, "longitude": longitude})
@@ -114,7 +112,9 @@ def _axis(name: str) -> Callable[[Entry, Element], bool]:
         parent = element.getparent()
         if parent is None:
             return False
-        found = {name_of(child.tag): line_of(child) for child in parent}
+        if entry.axes is None or entry.axes[0] is not parent:
+            entry.axes = parent, {name_of(child.tag): line_of(child) for child in parent}
+        found = entry.axes[1]
         latitude, longitude = found.get(("geo", "lat"), ""), found.get(("geo", "long"), "")
         points = points_of(f"{latitude} {longitude}")
         if not points or len(points) != 1:
@@ -131,25 +131,26 @@ def _geo_point(entry: Entry, element: Element) -> bool:
 
 
 def _where(entry: Entry, element: Element) -> bool:
-    taken = False
-    for shape in element:
-        taken = _gml(entry, shape) or taken
-    return taken
+    shapes = [shape for shape in element if name_of(shape.tag)[1]]
+    taken = [_gml(entry, shape) for shape in shapes]
+    return bool(taken) and all(taken)
 
 
 def _gml(entry: Entry, shape: Element) -> bool:
     kind = name_of(shape.tag)[1]
     lists = list(_lists(shape))
-    if not lists:
-        return False
-    points = lists[0]
-    place = _place(entry)
+    points = [point for one in lists for point in one]
     if kind == "point" and len(points) == 1:
-        place.setdefault("geo", points[0])
-    elif kind in ("linestring", "polygon"):
-        place.setdefault("lines" if kind == "linestring" else "polygons", []).append({"points": points})
+        return bool(_place(entry).setdefault("geo", points[0]) == points[0])
+    if kind == "linestring" and len(points) > 1:
+        _place(entry).setdefault("lines", []).append({"points": points})
+    elif kind == "polygon" and points:
+        rings = [ring for ring in shape.iter() if name_of(ring.tag)[1] == "linearring"]
+        outer = [point for one in _lists(rings[0]) for point in one] if rings else points
+        _place(entry).setdefault("polygons", []).append({"points": outer})
+        return len(rings) < 2  # the model has no holes
     elif kind == "envelope" and len(lists) == 2:
-        place.setdefault("polygons", []).append({"points": corners(lists[0][0], lists[1][0])})
+        _place(entry).setdefault("polygons", []).append({"points": corners(lists[0][0], lists[1][0])})
     else:
         return False
     return True

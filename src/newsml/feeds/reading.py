@@ -6,6 +6,7 @@ does not know, and says neither lines nor what it lost.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -141,9 +142,7 @@ def _inherited(entry: Entry) -> None:
     if not feed.options.derive:
         return
     if "publisher" not in fields and "name" in feed.publisher:
-        fields["publisher"] = {
-            name: value for name, value in feed.publisher.items() if not name.startswith("_")
-        }
+        fields["publisher"] = dict(feed.publisher)
         derived.append("publisher")
         feed.say("DERIVED", "info", "publisher is the title of the feed", None, "publisher", once="publisher")
     if "id" not in fields and "canonical_url" in fields:
@@ -162,10 +161,14 @@ def _without_double_section(fields: dict[str, object]) -> None:
     keywords, sections = fields.get("keywords"), fields.get("section")
     if not isinstance(keywords, list) or not isinstance(sections, list):
         return
-    for section in reversed(sections):
-        for index in range(len(keywords) - 1, -1, -1):
-            if keywords[index] == section:
-                del keywords[index]
-                break
-    if not keywords:
+    left = Counter(sections)
+    kept = []
+    for word in reversed(keywords):
+        if left[word]:
+            left[word] -= 1
+        else:
+            kept.append(word)
+    if kept:
+        fields["keywords"] = kept[::-1]
+    else:
         del fields["keywords"]

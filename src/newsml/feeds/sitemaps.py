@@ -62,8 +62,6 @@ def read_url(entry: Entry, element: Element) -> None:
             continue
         if take is None or not take(entry, child):
             entry.keep(child)
-    for media in entry.media:
-        media.setdefault("medium", "image")
 
 
 def _loc(entry: Entry, element: Element) -> bool:
@@ -172,10 +170,11 @@ def _media(
             continue
         if local in addresses:
             url = entry.url(child, text, local)
-            if url is not None:
-                found.setdefault(addresses[local], url)
+            if url is None or found.setdefault(addresses[local], url) != url:
+                entry.keep(child, "media", [local])
         elif local in texts:
-            found.setdefault(texts[local], text)
+            if found.setdefault(texts[local], text) != text:
+                entry.keep(child, "media", [local])
         elif local == "duration" and (length := seconds(text)) is not None:
             found["duration"] = length
         elif local == "publication_date" and (when := entry.date("uploaded", child, text)) and "T" in when:

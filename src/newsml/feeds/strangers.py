@@ -15,7 +15,7 @@ _READ_WITH = {
     "feed": "atom", "urlset": "news-sitemap", "sitemapindex": "news-sitemap",
 }  # fmt: skip
 _FEED_LINK = re.compile(
-    rb"<link\b(?=[^>]*application/(?:rss\+xml|atom\+xml|feed\+json))[^>]*?\bhref\s*=\s*[\"']([^\"'<>]{1,300})[\"']",
+    rb"<link\b(?=[^<>]*application/(?:rss\+xml|atom\+xml|feed\+json))[^<>]*?\bhref\s*=\s*[\"']([^\"'<>]{1,300})[\"']",
     re.IGNORECASE,
 )
 

@@ -36,6 +36,7 @@ _PREFIX = re.compile(rb"(?:</?|\s)([A-Za-z_][\w.\-]*):[A-Za-z_][\w.\-]*(?=[\s=/>
 _DECLARES = re.compile(rb"\sxmlns:([A-Za-z_][\w.\-]*)\s*=")
 _LINE = re.compile(r" line \d+(?= and )")
 _UNDEFINED_NAMESPACE = 201
+_MOST_DOCTYPES = 20
 _PROLOG = 1024 * 1024
 """How far into a document its first tag is looked for."""
 
@@ -85,11 +86,12 @@ class FeedParts(Parts):
         self._refuse(head)
 
     def _looked_at(self, head: bytes) -> bytes | None:
-        at = 0
+        at = doctypes = 0
         while True:
             if skipped := _SKIPPED.match(head, at):
                 at = skipped.end()
-            elif head[at : at + 9].upper() == b"<!DOCTYPE":
+            elif head[at : at + 9].upper() == b"<!DOCTYPE" and doctypes < _MOST_DOCTYPES:
+                doctypes += 1
                 end = _end_of_doctype(head, at)
                 if end is None:
                     return None
@@ -156,9 +158,8 @@ class FeedParts(Parts):
 
     def _wrapped(self, markup: bytes) -> bytes:
         before, after, _ = self._outside.around
-        names = b"".join(
-            b' xmlns:%s="%s"' % (prefix, _namespace(prefix)) for prefix in sorted(self._undeclared)
-        )
+        used = self._undeclared.intersection(_PREFIX.findall(before + markup))
+        names = b"".join(b' xmlns:%s="%s"' % (prefix, _namespace(prefix)) for prefix in sorted(used))
         return b"<newsml-part" + names + b">" + before + markup + after + b"</newsml-part>"
 
     def _within(self, root: Element) -> Element | None:

@@ -33,7 +33,7 @@ BLOCK = re.compile(
     r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|figure|pre|img|section|article|hr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-TWICE = re.compile(rf"&lt;(/?)(?:{_NAMES})(?:\s[^<>]*?)?/?&gt;", re.IGNORECASE)
+TWICE = re.compile(rf"&lt;(/?)(?:{_NAMES})(?:\s(?:[^<>&]|&(?![lg]t;))*)?/?&gt;", re.IGNORECASE)
 _ADDRESSES = ("href", "src", "cite", "longdesc", "poster", "data", "action")
 
 

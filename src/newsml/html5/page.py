@@ -57,6 +57,8 @@ class Page:
             data, content_type = data.encode("utf-8", "surrogatepass"), "text/html; charset=utf-8"
         self.data = data
         self.encoding = encoding_of(data, content_type)
+        self._last = 0, self.encoding.bom
+        """The position in the view that was last asked for, and its offset."""
 
     @cached_property
     def view(self) -> str:
@@ -75,7 +77,12 @@ class Page:
         """The offset in the file of a position in the view."""
         if not self._stateful:
             return position
-        return self.encoding.bom + len(self.view[:position].encode(self.encoding.name, "surrogatepass"))
+        start, offset = self._last if self._last[0] <= position else (0, self.encoding.bom)
+        if not self.encoding.name.startswith("utf-16"):  # an encoding with states is looked at from its start
+            start, offset = 0, self.encoding.bom
+        offset += len(self.view[start:position].encode(self.encoding.name, "surrogatepass"))
+        self._last = position, offset
+        return offset
 
     def text_of(self, start: int, end: int) -> str:
         """The text between two positions of the view."""
@@ -127,16 +134,9 @@ class Page:
             if not is_json_ld(attributes.get("type", "")):
                 continue
             text = self.text_of(script.end, script.text_end)
-            end = closing.end if closing else len(self.view)
-            yield Block(
-                self.byte_offset(script.start),
-                self.byte_offset(end),
-                self.byte_offset(script.end),
-                self.byte_offset(script.text_end),
-                text,
-                attributes,
-                closing is not None,
-            )
+            places = script.start, script.end, script.text_end, closing.end if closing else len(self.view)
+            start, text_start, text_end, end = map(self.byte_offset, places)
+            yield Block(start, end, text_start, text_end, text, attributes, closing is not None)
 
     @cached_property
     def _scripts(self) -> list[tuple[Tag, Tag | None]]:

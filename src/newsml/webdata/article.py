@@ -1,6 +1,6 @@
 """The article of a node: one table from property to the function that reads it, in the order they are read.
 
-schema.org 30.0: https://schema.org/NewsArticle. The other way round: `newsml.formats.jsonld.article`.
+schema.org 30.0: https://schema.org/NewsArticle. The other way round: `newsml.schemaorg.article`.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ def _text(field: str) -> Read:
 
 def _texts(field: str, role: str | None = None) -> Read:
     def read(draft: Draft, name: str) -> None:
+        known = {one["text"] for one in draft.fields.get(field, ())}
         for value in draft.node.properties[name]:
             found = text_object(value)
             if found is None:
@@ -80,7 +81,8 @@ def _texts(field: str, role: str | None = None) -> Read:
                 continue
             if role:
                 found["role"] = role
-            if not any(found["text"] == one["text"] for one in draft.fields.get(field, ())):
+            if found["text"] not in known:
+                known.add(found["text"])
                 draft.add(field, found, name)
 
     return read
@@ -128,8 +130,9 @@ def _words(field: str, *, split: bool = False) -> Read:
         found = texts_of(values)
         if split and len(found) == 1 and "," in found[0]:
             found = [word.strip() for word in found[0].split(",")]
+        known = set(draft.fields.get(field, ()))
         for word in dict.fromkeys(word for word in found if word):
-            if word not in draft.fields.get(field, ()):
+            if word not in known:
                 draft.add(field, word, name)
         if rich := [v for v in values if isinstance(v, Node) and set(v.properties) - {"name"}]:
             draft.keep(name, rich, field=field)

@@ -115,11 +115,7 @@ def _addresses(node: Node, base: str | None, field: str, take: Any) -> None:
         take("contentUrl", "url", content[0])
     elif content:
         take("", "url", content[0])
-    if url and field == "images":
-        take("url", "url", url[0])
-        if content and url[0] != content[0]:
-            take("", "url", None)
-    elif url and not content and not embed:
+    if (url and field == "images") or (url and not content and not embed):
         take("url", "url", url[0])
     if embed and field != "images":
         take("embedUrl", "embed_url", embed[0])
@@ -258,14 +254,16 @@ def digital_source(value: Any) -> str | None:
 def thumbnails(draft: Draft, name: str) -> None:
     """Small pictures that stand for the item."""
     lost = []
+    known = {file.get("url") for file in draft.fields.get("thumbnail", ())}
     for value in draft.node.properties.get(name, ()):
         node = draft.graph.resolved(value) if isinstance(value, Node) else None
         url = url_of(node or value, draft.base)
         if url is None:
             lost.append(value)
             continue
-        if any(file.get("url") == url for file in draft.fields.get("thumbnail", ())):
+        if url in known:
             continue
+        known.add(url)
         path = draft.add("thumbnail", {"url": url}, name)
         if node is not None:
             draft.rest(path, name, node, ("url", "contentUrl"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -18,6 +19,7 @@ _TAKEN = (*IDENTITY, "jobTitle", "affiliation", "worksFor", "email", "tickerSymb
 def parties(draft: Draft, name: str, field: str, default: str | None, role: str | None = None) -> None:
     """Read the people and organisations of a property into a field."""
     lost = []
+    known = {_key(one) for one in draft.fields.get(field, ())}
     for value in draft.node.properties.get(name, ()):
         people = parties_in(draft, value, default)
         if not people:
@@ -25,20 +27,19 @@ def parties(draft: Draft, name: str, field: str, default: str | None, role: str 
         for found, node in people:
             if role:
                 found["role"] = role
-            _add(draft, field, found, node, name, default)
+            if (key := _key(found)) in known:
+                continue
+            known.add(key)
+            path = draft.add(field, found, name)
+            if node is not None:
+                draft.rest(path, name, node, party_terms(node), expected_types(node, default))
     if lost:
         draft.keep(name, lost)
 
 
-def _add(
-    draft: Draft, field: str, found: dict[str, Any], node: Node | None, name: str, default: str | None
-) -> None:
-    entries = draft.fields.get(field, [])
-    if any(found == entry for entry in entries):
-        return
-    path = draft.add(field, found, name)
-    if node is not None:
-        draft.rest(path, name, node, party_terms(node), expected_types(node, default))
+def _key(party: dict[str, Any]) -> str:
+    """The same for parties of which the same is said."""
+    return json.dumps(party, sort_keys=True)
 
 
 def party_field(draft: Draft, name: str, field: str, default: str | None = "organisation") -> None:
@@ -144,9 +145,6 @@ def party(draft: Draft, node: Node, default: str | None) -> dict[str, Any] | Non
     kind = "organisation" if node.is_a("Organization") else "person" if node.is_a("Person") else default
     if kind:
         result["party_type"] = kind
-    own = result.get("uri")
-    if own and result.get("url") == own:
-        result["url"] = own
     if kind != "organisation":
         if titles := texts_of(node.properties.get("jobTitle", [])):
             result["job_title"] = ", ".join(titles)

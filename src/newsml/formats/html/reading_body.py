@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import copy
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -23,10 +24,10 @@ _LARGEST = 4_000_000
 """Pages of more characters, without scripts and pictures in them, are not given to the extractor."""
 _LARGE = 1_000_000
 _SILENCE = logging.NullHandler()
-_WEIGHT = re.compile(
-    r"<(script|style|svg)\b[^>]*>.*?</\1\s*>|(?<=[\"'(])data:[^\"')\s]{500,}|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
-)
+_HEAVY = re.compile(r"<(script|style|svg)\b|<!--|(?<=[\"'(])data:[^\"')\s]{500,}+", re.IGNORECASE)
+_END_OF = {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")
+} | {"": re.compile("-->")}  # fmt: skip
 _BLOCKS = frozenset(
     {
         "p",
@@ -64,7 +65,27 @@ def has_extractor() -> bool:
 
 def shrunk(text: str) -> str:
     """A large page without its scripts, styles and the pictures that stand in it."""
-    return _WEIGHT.sub("", text) if len(text) > _LARGE else text
+    return "".join(_light(text)) if len(text) > _LARGE else text
+
+
+def _light(text: str) -> Iterator[str]:
+    """What is between the parts that weigh much. What does not end stays; its end is looked for once."""
+    position = 0
+    endless: set[str] = set()
+    for found in _HEAVY.finditer(text):
+        start, end = found.span()
+        if start < position:
+            continue
+        if found[0][:5].lower() != "data:":
+            name = (found[1] or "").lower()
+            close = None if name in endless else _END_OF[name].search(text, end)
+            if close is None:
+                endless.add(name)
+                continue
+            end = close.end()
+        yield text[position:start]
+        position = end
+    yield text[position:]
 
 
 def is_too_large(text: str) -> bool:
@@ -191,7 +212,7 @@ def _short_text(element: Element, longest: int) -> str | None:
 
 def _is_within(inner: Element, outer: Element) -> bool:
     node: Element | None = inner
-    for _ in range(30):
+    for _ in range(_MOST_LEVELS):
         if node is None:
             return False
         if node is outer:
@@ -200,11 +221,15 @@ def _is_within(inner: Element, outer: Element) -> bool:
     return False
 
 
+_MOST_LEVELS = 30
+
+
 def _with_pictures(root: Element, parts: list[Element | str]) -> list[Element | str]:
     """The parts, with the figures that stand between them in the page."""
     known = [part for part in parts if not isinstance(part, str)]
     if len(known) < 2:
         return parts
+    holders = {holder for one in known for holder in islice(one.iterancestors(), _MOST_LEVELS)} | {*known}
     order = {element: at for at, element in enumerate(elements(root))}
     if any(one not in order for one in known):
         return parts
@@ -212,10 +237,7 @@ def _with_pictures(root: Element, parts: list[Element | str]) -> list[Element | 
     figures = [
         element
         for element, at in order.items()
-        if first < at < last
-        and element.tag == "figure"
-        and not _holds_any(element, known)
-        and _holds_medium(element)
+        if first < at < last and element.tag == "figure" and element not in holders and _holds_medium(element)
     ][:100]
     if not figures:
         return parts
@@ -235,10 +257,6 @@ def _with_pictures(root: Element, parts: list[Element | str]) -> list[Element | 
 
 def _holds_medium(element: Element) -> bool:
     return any(True for _ in element.iter("img", "video", "audio", "picture"))
-
-
-def _holds_any(element: Element, known: list[Element]) -> bool:
-    return any(_is_within(one, element) for one in known)
 
 
 def _read(

@@ -22,6 +22,8 @@ def without_site(title: str, names: Iterable[str]) -> str:
     >>> without_site("Bridge reopens | News | The Post", ["The Post", "post.example"])
     'Bridge reopens'
     """
+    if len(title) > _LONGEST_TITLE:
+        return title
     known = {comparable(name) for name in names if name}
     known |= {name.removeprefix("the").removeprefix("www") for name in known}
     known.discard("")
@@ -165,7 +167,9 @@ def _begins(title: str, key: str) -> bool:
     """Whether a title is the headline, or the headline and then something else."""
     if comparable(title) == key:
         return True
-    return any(comparable(title[: found.start()]) == key for found in _SEPARATOR.finditer(title))
+    return len(title) <= _LONGEST_TITLE and any(
+        comparable(title[: found.start()]) == key for found in _SEPARATOR.finditer(title)
+    )
 
 
 def told_apart(claims: list[Claim], shown: list[Claim], tails: list[Claim]) -> Claim | None:
@@ -232,5 +236,7 @@ def _shared_tail(preview: Claim | None, shown: list[Claim], tails: list[Claim]) 
     return next((claim for claim in tails if comparable(str(claim.value)) == comparable(tail)), None)
 
 
+_LONGEST_TITLE = 1000
+"""In a longer one no name of a site is looked for."""
 _WORDS = 2
 _LONG_NAME = 6

@@ -220,13 +220,16 @@ def _rdfa_of(element: Element) -> _Said | None:
 
 def _terms(element: Element, words: list[str]) -> Iterator[str]:
     """The names of schema.org among some words: in full, with its prefix, or plain where it is the vocabulary."""
+    is_schema: bool | None = None
     for word in words:
         if _SCHEMA.match(word):
             yield _SCHEMA.sub("", word)
         elif word.startswith("schema:"):
             yield word[len("schema:") :]
-        elif ":" not in word and _is_schema(element):
-            yield word
+        elif ":" not in word:
+            is_schema = _is_schema(element) if is_schema is None else is_schema
+            if is_schema:
+                yield word
 
 
 def _is_schema(element: Element | None) -> bool:

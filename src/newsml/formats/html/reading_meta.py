@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsml.formats.html.reading_claims import Claims
-from newsml.html5 import Page
+from newsml.html5 import Page, Tag
 from newsml.webdata.values import language, plain, web
 
 # field: (name of the meta element, kind of source), in the order they are asked
@@ -127,7 +127,7 @@ class _Lines:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._found: dict[str, int] | None = None
+        self._found: dict[str, Tag] | None = None
 
     def of(self, name: str) -> int | None:
         if self._found is None:
@@ -137,9 +137,9 @@ class _Lines:
                 attributes = page.attributes(tag)
                 for key in ("name", "property", "http-equiv"):
                     for word in attributes.get(key, "").lower().split():
-                        if word not in self._found:
-                            self._found[word] = page.line_and_column(page.byte_offset(tag.start))[0]
-        return self._found.get(name)
+                        self._found.setdefault(word, tag)
+        tag_ = self._found.get(name)
+        return self.page.line_and_column(self.page.byte_offset(tag_.start))[0] if tag_ else None
 
 
 def _claim_images(page: Page, claims: Claims, base: str | None, lines: _Lines) -> None:

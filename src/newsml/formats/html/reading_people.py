@@ -46,12 +46,11 @@ _DIGITS = pattern(r"[\d\W_]+")
 
 def people_of(values: list[str]) -> list[dict[str, Any]]:
     """The authors in the values of a source, each once; nothing that names nobody."""
-    found: list[dict[str, Any]] = []
+    found: dict[str, dict[str, Any]] = {}
     for value in values:
         for one in people_in(value):
-            if all(one["name"].casefold() != other["name"].casefold() for other in found):
-                found.append(one)
-    return found
+            found.setdefault(one["name"].casefold(), one)
+    return list(found.values())
 
 
 def people_in(text: str) -> list[dict[str, Any]]:

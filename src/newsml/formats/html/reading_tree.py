@@ -16,7 +16,7 @@ MOST_ELEMENTS = 300_000
 _LARGE = 9_000_000
 """libxml2 takes no text above 10 MB without its switch for huge documents."""
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
-_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
 UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object", "select"}
 )
@@ -28,7 +28,8 @@ def tree_of(text: str, report: Report, file: str | None) -> Element | None:
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=len(text) > _LARGE, remove_comments=True, remove_pis=True
     )
-    data = _NO_TEXT.sub("\ufffd", _DECLARED.sub("", text)).encode()
+    declared = _DECLARED.match(text)
+    data = _NO_TEXT.sub("\ufffd", text[declared.end() :] if declared else text).encode()
     try:
         root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.LxmlError, ValueError):

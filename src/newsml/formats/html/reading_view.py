@@ -130,11 +130,16 @@ class View:
         """The headline of a node, where the page has the same."""
         from newsml.formats.html.reading_headline import comparable
 
-        own = {comparable(text) for text in texts_of(node.properties.get("headline", []))}
-        shown = {
+        return self._shown_headings & {comparable(t) for t in texts_of(node.properties.get("headline", []))}
+
+    @cached_property
+    def _shown_headings(self) -> set[str]:
+        """The headings that the page shows, and what its head says is its headline."""
+        from newsml.formats.html.reading_headline import comparable
+
+        return {
             comparable(str(claim.value)) for field in ("h1", "headline") for claim in self.claims.of(field)
         }
-        return own & shown
 
     # --- data ------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -46,13 +47,9 @@ def claim_visible(root: Element, claims: Claims) -> None:
             if text := shown(element, 600):
                 headings += 1
                 claims.add("h1", text, "h1", "visible", line_of(element))
-                parts = [
-                    part
-                    for child in element.iter("*")
-                    if child is not element and (part := shown(child, 600))
-                ]
-                if parts and len(parts[-1]) < len(text):
-                    claims.add("h1 tail", parts[-1], "h1", "visible", line_of(element))
+                last = _last_part(element)
+                if last and len(last) < len(text):
+                    claims.add("h1 tail", last, "h1", "visible", line_of(element))
         elif tag == "time":
             if len(dates) < _MOST:
                 dates.append((element, "time"))
@@ -72,6 +69,13 @@ def claim_visible(root: Element, claims: Claims) -> None:
 
 
 _MOST = 60
+_MOST_PARTS = 200
+
+
+def _last_part(heading: Element) -> str:
+    """The text of the last element within a heading that has one."""
+    inner = list(islice(heading.iterdescendants("*"), _MOST_PARTS))
+    return next((text for one in reversed(inner) if (text := shown(one, 600))), "")
 
 
 def _claim_bylines(found: list[tuple[Element, str]], claims: Claims) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from newsml.decoding import decode
 from newsml.errors import ParseError
 from newsml.issues import Issue, Report, ignore
-from newsml.jsonplaces import Problem, places
+from newsml.jsonplaces import Problem, lines_and_columns, places
 from newsml.model import Article
 from newsml.options import ReadOptions as CommonOptions
 
@@ -85,11 +85,8 @@ def _origins(draft: Draft, lines: dict[str, tuple[int, int]]) -> dict[str, str]:
 def lines_of(text: str, pointers: dict[str, str]) -> dict[str, tuple[int, int]]:
     """Line and column of the values at these JSON Pointers, by the same names."""
     offsets = places(text, set(pointers.values()))
-    return {
-        name: _line_and_column(text, offsets[pointer])
-        for name, pointer in pointers.items()
-        if pointer in offsets
-    }
+    found = dict(zip(offsets, lines_and_columns(text, offsets.values()), strict=True))
+    return {name: found[pointer] for name, pointer in pointers.items() if pointer in found}
 
 
 def _line_and_column(text: str, position: int) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from newsml.rules.jsonld.document import MOST_NODES, Document, Piece, Place
 _LARGE = 512 * 1024
 _DEEP = 64
 _WRAPPED = re.compile(r"\s*(?:/[/*]\s*)?(?:<!\[CDATA\[|<!--)")
+_UNWRAPPED = re.compile(r"(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\Z")
+_TAIL = 60
 _ENTITY = re.compile(r"&(?:quot|#34|#x22|amp|lt|#123);", re.I)
 _BREAK_OUT = re.compile(r"<!--|</?script", re.I)
 _UNSAFE = re.compile("[>&\u2028\u2029]")
@@ -118,8 +120,9 @@ def _decoded(piece: Piece) -> str | None:
     if len(text) > 16 * _LARGE:
         return None
     if wrapped := _WRAPPED.match(text):
-        inner = re.sub(r"(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*\Z", "", text[wrapped.end() :])
-        inner = re.sub(r"\A\s*\*/", "", inner)
+        inner = re.sub(r"\A\s*\*/", "", text[wrapped.end() :]).rstrip()
+        at = max(0, len(inner) - _TAIL)
+        inner = inner[:at] + _UNWRAPPED.sub("", inner[at:])
         if read(inner).is_read:
             return "wrapped in CDATA or a comment"
     if _ENTITY.search(text):
@@ -238,7 +241,7 @@ def only_by_script(document: Document) -> Found:
     See: Google Search Central, "Generate structured data with JavaScript".
     """
     page = document.page
-    if page is None or document.pieces or b"ld+json" not in page.data:
+    if page is None or document.pieces or not page.mentions("ld+json"):
         return
     for script, _ in page._scripts:
         text = page.text_of(script.end, script.text_end)

@@ -242,7 +242,8 @@ class Document:
                 continue
             name = name_of(key)
             if name != key:
-                node.raw = {**(node.raw or {}), name: key}
+                node.raw = node.raw if node.raw is not None else {}
+                node.raw[name] = key
             node.properties[name] = value
             if isinstance(value, str):
                 words.append(Words(node, name, 0, value))

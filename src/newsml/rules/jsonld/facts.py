@@ -20,7 +20,7 @@ def marked_up(page: Page) -> dict[str, tuple[str, int]]:
 
 
 def _facts(page: Page) -> Iterator[tuple[str, tuple[str, int]]]:
-    stack: list[tuple[str, str]] = []  # open elements that matter: name, kind of item they begin
+    stack: list[tuple[str, str]] = []  # open elements that matter: name, kind of item they begin or stand in
     articles = 0
     said: set[str] = set()
     for index, tag in enumerate(page.seen):
@@ -30,7 +30,7 @@ def _facts(page: Page) -> Iterator[tuple[str, tuple[str, int]]]:
         raw = tag.raw.lower()
         if "item" not in raw and "typeof" not in raw and "property" not in raw:
             if tag.name not in VOID and stack:
-                stack.append((tag.name, ""))
+                stack.append((tag.name, stack[-1][1]))
             continue
         attributes = page.attributes(tag)
         kind = attributes.get("itemtype") or attributes.get("typeof") or ""
@@ -39,7 +39,7 @@ def _facts(page: Page) -> Iterator[tuple[str, tuple[str, int]]]:
             attributes.get("itemprop")
             or (attributes.get("property", "") if tag.name != "meta" or stack else "")
         ).split()
-        inside = next((kind for _, kind in reversed(stack) if kind), "")
+        inside = stack[-1][1] if stack else ""
         names = {n.removeprefix("schema:") for n in name}
         if inside == "article" and articles == 1 and not scope:
             for one in (names & _WANTED) - said:
@@ -57,7 +57,7 @@ def _facts(page: Page) -> Iterator[tuple[str, tuple[str, int]]]:
             articles += is_article
             stack.append((tag.name, "article" if is_article else "other"))
         elif stack:
-            stack.append((tag.name, ""))
+            stack.append((tag.name, inside))
 
 
 def _close(stack: list[tuple[str, str]], name: str) -> None:

@@ -171,6 +171,8 @@ def other_authors(document: Document) -> Found:
 
 _MOST_AUTHORS = 50
 _MOST_IMAGES = 100
+_LONGEST = 4096
+"""Longer addresses are not compared."""
 
 
 def _turned(name: str, text: str) -> bool:
@@ -193,9 +195,10 @@ def other_image(document: Document) -> Found:
     if not (main := _main(document)):
         return
     page, node = main
-    previews = [u for u in page.meta.get("og:image", []) + page.meta.get("og:image:url", []) if u][:10]
+    said = page.meta.get("og:image", []) + page.meta.get("og:image:url", [])
+    previews = [u for u in said if u and len(u) <= _LONGEST][:10]
     own = [url for _, url, _, _ in islice(images(document, node), _MOST_IMAGES) if url]
-    own.append(node.text("thumbnailUrl"))
+    own = [url for url in (*own, node.text("thumbnailUrl")) if len(url) <= _LONGEST]
     if not previews or not any(own):
         return
     for preview in previews:

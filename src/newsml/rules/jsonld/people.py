@@ -12,6 +12,7 @@ from newsml.rules.jsonld.words import called, comparable, host_of, is_json
 from newsml.rules.people import BY, CONTACT, PLACEHOLDERS, TITLES, joins
 from newsml.rules.registry import shown
 from newsml.vocabularies import schema_terms as terms
+from newsml.vocabularies.schema_org import POLICY
 
 
 def _authors(document: Document) -> Iterator[tuple[Node, Place, Node]]:
@@ -233,11 +234,6 @@ def no_logo(document: Document) -> Found:
                     )
 
 
-_POLICIES = ("publishingPrinciples", "ethicsPolicy", "correctionsPolicy", "masthead", "ownershipFundingInfo",
-             "missionCoveragePrioritiesPolicy", "actionableFeedbackPolicy", "diversityPolicy", "unnamedSourcesPolicy",
-             "verificationFactCheckingPolicy", "noBylinesPolicy")  # fmt: skip
-
-
 @jl_rule("JL611", "info", google="off")
 def no_trust(document: Document) -> Found:
     """The publisher is a NewsMediaOrganization with links to its policies.
@@ -256,7 +252,7 @@ def no_trust(document: Document) -> Found:
                     node.at("publisher", index),
                     f"the publisher is a plain {publisher.called}: NewsMediaOrganization has links to policies",
                 )
-            elif not publisher.has(*_POLICIES):
+            elif not publisher.has(*POLICY.values()):
                 yield (
                     node.at("publisher", index),
                     "the publisher has no link to a policy: add publishingPrinciples and others",

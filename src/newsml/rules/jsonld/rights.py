@@ -11,7 +11,7 @@ from newsml.rules.jsonld.vocabulary import Hints
 from newsml.rules.jsonld.words import absolute, is_web, moment_of
 from newsml.rules.registry import shown
 from newsml.vocabularies import schema_terms as terms
-from newsml.vocabularies.schema_org import DIGITAL_SOURCE
+from newsml.vocabularies.schema_org import DIGITAL_SOURCE, POLICY
 
 _CV = re.compile(r"https?://cv\.iptc\.org/newscodes/digitalsourcetype/(\w+)\Z")
 _RETIRED = {"minorHumanEdits": "humanEdits", "digitalArt": "digitalCreation"}
@@ -249,11 +249,6 @@ def not_to_be_published(document: Document) -> Found:
             )
 
 
-_TRUST = ("publishingPrinciples", "ethicsPolicy", "correctionsPolicy", "masthead", "ownershipFundingInfo",
-          "missionCoveragePrioritiesPolicy", "actionableFeedbackPolicy", "diversityPolicy", "unnamedSourcesPolicy",
-          "verificationFactCheckingPolicy", "noBylinesPolicy", "diversityStaffingReport")  # fmt: skip
-
-
 @jl_rule("JL910", "warning", google="off")
 def trust_link(document: Document) -> Found:
     """A link to a policy is an absolute address.
@@ -261,7 +256,7 @@ def trust_link(document: Document) -> Found:
     Why: programmes that list trusted media follow it from anywhere; a relative one or a sentence leads nowhere.
     See: IPTC Publisher Info 0.1.0 (draft); IPTC NewsCodes, Trust Indicator.
     """
-    for words in document.words_of(*_TRUST):
+    for words in document.words_of(*POLICY.values()):
         if words.text.strip() and not is_web(words.text.strip()):
             if words.name == "ownershipFundingInfo" and " " in words.text.strip():
                 continue  # takes a text

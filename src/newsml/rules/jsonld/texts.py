@@ -22,7 +22,7 @@ _ADDRESSES = frozenset({
     "discussionUrl", "archivedAt", "acquireLicensePage", "usageInfo",
 })  # fmt: skip
 _LOCAL = re.compile(
-    r"https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+"
+    r"https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|10\.\d+\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|192\.168\.\d+\.\d+"
     r"|[^/]*\.(?:local|internal|localhost))(?:[:/?#]|\Z)",
     re.I,
 )
