@@ -338,6 +338,8 @@ def test_a_page_that_says_its_encoding_late(page: str) -> None:
 THEIRS = '<script type="application/ld+json">{}</script>'
 ARTICLES = {
     "JSON-LD": THEIRS.format('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "a", "author": "b", "url": "' + URL + '"}'),
+    "headline and address alone": THEIRS.format('{"@type": "NewsArticle", "headline": "a", "url": "' + URL + '"}'),
+    "headline alone": THEIRS.format('{"@type": "NewsArticle", "headline": "a"}'),
     "graph": THEIRS.format('{"@graph": [{"@type": "WebPage"}, {"@type": "Article", "headline": "a", "author": "b", "name": "c"}]}'),
     "main entity": THEIRS.format('{"@type": "WebPage", "mainEntity": {"@type": "BlogPosting", "headline": "a", "author": "b", "name": "c"}}'),
     "microdata": "<article itemscope itemtype='https://schema.org/NewsArticle'></article>",
@@ -368,6 +370,7 @@ def test_conflict(theirs: str) -> None:
     "theirs",
     [
         THEIRS.format('{"@type": "NewsArticle", "headline": "a", "author": "b", "url": "https://weekly.example/other"}'),
+        THEIRS.format('{"@type": "NewsArticle", "headline": "a", "url": "https://weekly.example/other"}'),
         THEIRS.format('{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "a", "url": "b", "name": "c"}]}'),
         THEIRS.format('{"@type": "WebSite", "@id": "https://weekly.example/#website", "name": "Weekly"}'),
         "<div itemscope itemtype='https://schema.org/Blog'><p itemprop=blogPost itemscope itemtype='https://schema.org/BlogPosting'>",

@@ -434,7 +434,7 @@ def test_conflicts(desk: Path) -> None:
     done = newsml("embed", "tide.html", cwd=desk)
     assert done.code == 0
     assert "tide.html:5:1: warning: the page has NewsArticle of another hand (JSON-LD)" in done.err
-    assert done.err.splitlines()[-1] == "1 page: 1 left as they are"
+    assert done.err.splitlines()[-1] == "1 page: 1 left alone"
     assert newsml("embed", "tide.html", "--on-conflict", "fail", cwd=desk).code == 1
     assert newsml("embed", "tide.html", "--on-conflict", "add", cwd=desk).code == 0
     assert headline_in(desk / "tide.html") == "Tide"
@@ -601,7 +601,7 @@ def test_a_folder_of_pages_that_tell(tmp_path: Path) -> None:
     (public / "ebb.html").write_text(HEAD.format("Ebb", theirs))
     done = newsml("embed", "public", "--from-page", cwd=tmp_path)
     assert done.code == 0, done.err
-    assert done.err.splitlines()[-1] == "4 pages: 1 embedded, 1 left as they are, 2 without an article"
+    assert done.err.splitlines()[-1] == "4 pages: 1 embedded, 1 left alone, 2 without an article"
     assert newsml("embed", "public", "--from-page", "--on-conflict", "add", "-q", cwd=tmp_path).code == 0
     assert headline_in(public / "ebb.html") == "Ebb"
 
@@ -626,3 +626,17 @@ def test_real_pages_that_tell(shared: Path, tmp_path: Path) -> None:
     assert newsml("embed", ".", "--from-page", "--check", "-q", cwd=tmp_path).code == 0
     assert newsml("unembed", ".", "-q", cwd=tmp_path).code == 0
     assert [(tmp_path / path.name).read_bytes() for path in pages] == [path.read_bytes() for path in pages]
+
+
+def test_what_is_the_same_of_many_articles_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "content").mkdir()
+    for name in ("tide", "ebb", "quay"):
+        (tmp_path / "public" / f"{name}.html").write_bytes(page(name))
+        (tmp_path / "content" / f"{name}.txt").write_text(article(name))
+    done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
+    said = [line for line in done.err.splitlines() if ": info: body is not written" in line]
+    assert said == ["3 articles: info: body is not written: -O body=yes writes the plain text as articleBody [LOSS]"]
+    (tmp_path / "content" / "tide.txt").write_text(article("Tide", "Keywords: sea"))
+    done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
+    assert "content/tide.txt: info: body is not written" in done.err

@@ -133,6 +133,7 @@ def embed(
     must = not any(os.path.isdir(name) or _is_pattern(name) for name in pages)
     for item in items:
         worst = max(worst, job.run(item, must=must).code)
+    job.say_notes()
     _tell(job.results, report, output, quiet)
     return worst
 

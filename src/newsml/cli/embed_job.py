@@ -40,7 +40,7 @@ WORDS = {
 CHANGES = frozenset(WORDS)
 SUMMARY = {
     "embedded": "embedded", "updated": "updated", "removed": "removed", "unchanged": "unchanged",
-    "left": "left as they are", "without": "without an article", "refused": "refused", "failed": "failed",
+    "left": "left alone", "without": "without an article", "refused": "refused", "failed": "failed",
 }  # fmt: skip
 
 
@@ -91,6 +91,7 @@ class EmbedJob:
         self.map = PageMap(map_file) if map_file is not None else None
         self._mapped: dict[Path, Source | NewsmlError] = {}
         self._said: set[tuple[str, Issue]] = set()
+        self._notes: dict[tuple[str, str, str], list[Issue]] = {}
         self.articles = Articles(articles, self.read) if articles else None
         self.results: list[Result] = []
 
@@ -218,7 +219,7 @@ class EmbedJob:
             return
         result.article = source.name
         try:
-            new = self._embedded(item, data, source, result)
+            new = self._embedded(item, data, source, result, alone=must)
         except Refused as error:
             new = self._refused(error, data, source, result)
         self._finish(item, data, new, result)
@@ -230,7 +231,7 @@ class EmbedJob:
                 result.code = max(result.code, 1)
             self.tell(f"{item.name}: {WORDS[result.result][not self.output.writes]}")
 
-    def _embedded(self, item: Input, data: bytes, source: Source, result: Result) -> bytes:
+    def _embedded(self, item: Input, data: bytes, source: Source, result: Result, *, alone: bool) -> bytes:
         from newsml.embedding import is_embedded, put
 
         losses = list(source.said)
@@ -264,8 +265,16 @@ class EmbedJob:
         for issue in losses:  # said once for an article, and not where nothing changes
             if (source.name, issue) not in self._said:
                 self._said.add((source.name, issue))
-                self._say(issue)
+                if alone or issue.severity != "info":
+                    self._say(issue)
+                else:  # of many articles the same is good to know
+                    self._notes.setdefault((issue.rule, issue.path, issue.message), []).append(issue)
         return new
+
+    def say_notes(self) -> None:
+        """Say what is good to know of the articles of a folder, once for all of which it is the same."""
+        for first, *others in self._notes.values():
+            self._say(first._replace(file=f"{len(others) + 1} articles", line=None, column=None) if others else first)
 
     def _site(self, source: Source, item: Input) -> Any:
         """The settings near the article, else those near the page."""

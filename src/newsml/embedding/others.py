@@ -55,8 +55,9 @@ class Others:
     def articles(self, addresses: Sequence[str]) -> Iterator[Other]:
         """The articles of others in the page; of JSON-LD, those that do not say to be at another address."""
         if self.document is not None:
-            for node in self.document.news:
-                if _may_be_at(node, addresses):
+            told = {id(node) for node in self.document.news}
+            for node in self.document.articles:
+                if (id(node) in told or _is_titled(node, addresses)) and _may_be_at(node, addresses):
                     yield Other(node.called, "JSON-LD", self.blocks[node.block].start)
         yield from self._in_tags()
 
@@ -110,6 +111,11 @@ def _reference(node: Node | None) -> dict[str, str] | None:
         return None
     name = node.text("name")
     return {"@type": node.called, "@id": node.id, **({"name": name} if name else {})}
+
+
+def _is_titled(node: Node, addresses: Sequence[str]) -> bool:
+    """Whether a node that says little has a headline, and is no link to a page that may be another."""
+    return bool(node.text("headline")) and (bool(addresses) or not node.has("url", "mainEntityOfPage"))
 
 
 def _may_be_at(node: Node, addresses: Sequence[str]) -> bool:
