@@ -636,7 +636,9 @@ def test_what_is_the_same_of_many_articles_is_said_once(tmp_path: Path) -> None:
         (tmp_path / "content" / f"{name}.txt").write_text(article(name))
     done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
     said = [line for line in done.err.splitlines() if ": info: body is not written" in line]
-    assert said == ["3 articles: info: body is not written: -O body=yes writes the plain text as articleBody [LOSS]"]
+    assert said == [
+        "3 articles: info: body is not written: -O body=yes writes the plain text as articleBody [LOSS]"
+    ]
     (tmp_path / "content" / "tide.txt").write_text(article("Tide", "Keywords: sea"))
     done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
     assert "content/tide.txt: info: body is not written" in done.err

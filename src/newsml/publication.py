@@ -38,4 +38,8 @@ def why_not(article: Article, now: datetime | None) -> tuple[str, str] | None:
     said = f"the article is embargoed until {isoformat(until)}"
     if now is None:
         return "embargoed_until", f"{said}, and nobody said what time it is: give --now"
-    return ("embargoed_until", f"{said}, now is {isoformat(now.replace(microsecond=0))}") if until > now else None
+    return (
+        ("embargoed_until", f"{said}, now is {isoformat(now.replace(microsecond=0))}")
+        if until > now
+        else None
+    )

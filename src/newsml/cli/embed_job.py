@@ -274,7 +274,11 @@ class EmbedJob:
     def say_notes(self) -> None:
         """Say what is good to know of the articles of a folder, once for all of which it is the same."""
         for first, *others in self._notes.values():
-            self._say(first._replace(file=f"{len(others) + 1} articles", line=None, column=None) if others else first)
+            self._say(
+                first._replace(file=f"{len(others) + 1} articles", line=None, column=None)
+                if others
+                else first
+            )
 
     def _site(self, source: Source, item: Input) -> Any:
         """The settings near the article, else those near the page."""
