@@ -340,6 +340,61 @@ def test_a_list_in_the_loss_is_counted_as_in_the_item_of_today() -> None:
     assert places == ["itemMeta/expires[1]", "itemMeta/expires[2]"]
 
 
+LATER = {
+    "license_url": "https://gull.example/l",
+    "acquire_license_url": "https://gull.example/buy",
+    "rights_links": [{"href": "https://gull.example/press"}],
+    "scoped_rights": [{"id_refs": ["p"], "license_url": "https://gull.example/l2"}],
+    "published": [{"when": "2025-08-01T10:00:00Z"}],
+    "publisher": {"name": "Gull"},
+    "original_representations": [{"url": "https://store.gull.example/1"}],
+    "incoming_feeds": [{"uri": "https://gull.example/feed"}],
+    "metadata_creator": {"name": "Ann Lee"},
+    "trust_indicators": [
+        {"role": "http://cv.iptc.org/newscodes/trustindicator/correctionsPolicy",
+         "href": "https://gull.example/corrections", "title": "Corrections"}
+    ],
+    "derived_from": [{"href": "https://gull.example/0", "title": "Alert"}],
+    "translation_of": {"href": "https://gull.example/ga", "title": "Faoileáin"},
+    "related": [{"href": "https://gull.example/2", "title": "Terns"}],
+    "organisations": [{"name": "Gull plc", "symbols": [{"symbol": "GULL", "exchange": "XLON"}]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", LATER)
+def test_what_came_later_is_reported_at_its_field(field: str) -> None:
+    """In the words of the model, so that a program finds it: ``rights_links``, not ``rightsInfo/link[3]``."""
+    _, issues = written(article(**LATER), version="2.9")
+    assert field in {issue.path.partition(".")[0] for issue in issues if issue.rule == "LOSS"}
+
+
+@pytest.mark.parametrize("sample", ["house-catalog", "lantern-package", "regatta-planning", "port-topics"])
+def test_other_items_name_their_fields_too(sample: str) -> None:
+    (source,) = (ROOT / "samples" / sample).glob("item.*")
+    item = newsml.load(source)
+    issues: list[Issue] = []
+    newsml.dumps(item, "newsml-g2", report=issues.append, version="2.15" if "catalog" in sample else "2.9")
+    paths = {issue.path for issue in issues if issue.rule == "LOSS"}
+    assert paths
+    assert paths <= set(type(item).model_fields)
+
+
+def test_the_same_of_many_elements_is_said_once() -> None:
+    schemes = [
+        {"uri": f"https://gull.example/cv/{n}/", "alias": f"s{n}", "created": "2025-08-01"} for n in range(9)
+    ]
+    item = Catalog(id="urn:x-gull:catalog", schemes=schemes)
+    issues: list[Issue] = []
+    newsml.dumps(
+        item, "newsml-g2", report=issues.append, stamp=datetime(2025, 8, 1, tzinfo=UTC), version="2.28"
+    )
+    said = [issue.message for issue in issues if issue.path == "schemes"]
+    why = "is not written: it came with NewsML-G2 2.29, after 2.28"
+    assert said == [
+        f"schemes: catalogContainer/catalog/scheme/@schemecreated (2025-08-01, 2025-08-01 and 7 more) {why}"
+    ]
+
+
 def test_uris_were_qcodes_before_there_were_uris() -> None:
     data, issues = written(article(subjects=SUBJECTS), version="2.9")
     root = etree.fromstring(data)

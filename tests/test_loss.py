@@ -43,7 +43,11 @@ LOSSY: dict[str, dict[str, str]] = {
         "derived": "bookkeeping of newsml, not content",
         "foreign.field": "it says that the field has all of it",
     },
-    "newsml-g2": {"derived": "bookkeeping of newsml, not content"},
+    "newsml-g2": {
+        "derived": "bookkeeping of newsml, not content",
+        "foreign.field": "it says that the field has all of it",
+    },
+    "text": {"foreign.field": "it says that the field has all of it"},
     "atom": {
         "derived": "bookkeeping of newsml, not content",
         "foreign.field": "it says that the field has all of it",

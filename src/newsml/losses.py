@@ -28,14 +28,21 @@ def uncarried(
         if name in carried or name in _NOT_LEAVES:
             continue
         if name == "foreign":
-            yield from _fragments(value)
+            yield from lost_fragments(value)
         else:
             yield from _uncarried(name, name, value, carried, done)
 
 
-def _fragments(fragments: tuple[ForeignFragment, ...]) -> Iterator[tuple[str, str, Any]]:
-    """What fragments say that no field does: of one that a field takes in part, what that leaves out."""
+def lost_fragments(
+    fragments: tuple[ForeignFragment, ...], kept: str | None = None
+) -> Iterator[tuple[str, str, Any]]:
+    """What fragments say that no field does: of one that a field takes in part, what that leaves out.
+
+    Those of the format ``kept`` are not lost.
+    """
     for index, fragment in enumerate(fragments):
+        if fragment.format == kept:
+            continue
         if fragment.more and fragment.field:
             yield (
                 fragment.field,

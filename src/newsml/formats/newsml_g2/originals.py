@@ -88,8 +88,7 @@ class Originals:
         together = _parsed_together([item.markup for item in foreign if item.format == FORMAT])
         for index, fragment in enumerate(foreign):
             if fragment.format != FORMAT:
-                self.lost.append((index, f"it is a piece of {fragment.format}"))
-                continue
+                continue  # reported with all that has no place
             if together is not None:
                 element = next(together)
             else:

@@ -6,7 +6,9 @@ Specification: NewsML-G2 2.9 to 2.35; which version brought what is told by the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import count
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -15,6 +17,7 @@ from newsml.errors import ContentError, UsageError
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.elements import name_of
 from newsml.formats.newsml_g2.identifiers import Identifiers, shaped, twin_of
+from newsml.formats.newsml_g2.origins import field_of
 from newsml.g2_grammar import (
     Later,
     allowed_attributes,
@@ -68,6 +71,7 @@ class _Aging:
         self.elements = [element for element, _ in shaped(root)]
         self.places = {element: _place(element) for element in self.elements}
         """Where each element stands in the item of today."""
+        self.said: list[_Said] = []
 
     def run(self) -> None:
         for later in list(later_than(self.root, self.version)):
@@ -75,6 +79,8 @@ class _Aging:
         for demand in list(demands(self.root, self.version)):
             if any(item is self.root for item in (demand.element, *demand.element.iterancestors())):
                 self._meet(demand)
+        for issue in _issues(self.said):
+            self.report(issue)
 
     # --- what came later -------------------------------------------------------------------------
 
@@ -168,12 +174,45 @@ class _Aging:
 
     def _say(self, element: Element, attribute: str | None, what: str) -> None:
         place = self.places.get(element) or _place(element)
+        name = attribute_name(attribute) if attribute else None
+        where = "/".join(filter(None, (place, f"@{name}" if name else "")))
         value = element.get(attribute) if attribute else _shown(element)
-        where = f"{place}/@{attribute_name(attribute)}" if attribute else place
-        shown = f" ({_short(value)})" if value else ""
-        path = _field(element)
-        said = f"{path}: {where}" if path else where
-        self.report(Issue("LOSS", "warning", path or where, f"{said}{shown} {what}"))
+        self.said.append(_Said(field_of(element, name), where, value or "", what))
+
+
+class _Said(NamedTuple):
+    """What becomes of one element or attribute: its field, its place in the item of today, its words."""
+
+    field: str
+    where: str
+    value: str
+    what: str
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        return self.field, re.sub(r"\[\d+\]", "", self.where), self.what
+
+
+_MANY = 4
+"""From so many on, the same of elements that stand side by side is said once."""
+
+
+def _issues(said: Iterable[_Said]) -> Iterator[Issue]:
+    kinds: dict[tuple[str, str, str], list[_Said]] = {}
+    for one in said:
+        kinds.setdefault(one.kind, []).append(one)
+    for (field, plain, what), alike in kinds.items():
+        if len(alike) >= _MANY:
+            first, second, *more = (_short(one.value) for one in alike)
+            yield _issue(field, plain, f"{first}, {second} and {len(more)} more", what)
+        else:
+            for one in alike:
+                yield _issue(field, one.where, _short(one.value), what)
+
+
+def _issue(field: str, where: str, shown: str, what: str) -> Issue:
+    message = f"{f'{field}: ' if field else ''}{where}{f' ({shown})' if shown else ''} {what}"
+    return Issue("LOSS", "warning", field or where, message)
 
 
 def _lacks(element: Element) -> bool:
@@ -209,48 +248,6 @@ def _is_empty(element: Element) -> bool:
 
 
 # --- what is reported ----------------------------------------------------------------------------
-
-_FIELDS = {
-    "hopHistory": "hops", "pubHistory": "published", "rightsInfo/accountable": "accountable_person",
-    "rightsInfo/copyrightHolder": "copyright_holder", "rightsInfo/copyrightNotice": "copyright_notice",
-    "rightsInfo/usageTerms": "usage_terms", "rightsInfo/link": "license_url", "rightsInfo/dataMining": "data_mining",
-    "rightsInfo/rightsExpressionData": "rights_expression", "rightsInfo/rightsExpressionXML": "rights_expression",
-    "rightsInfo": "rights_scope", "itemMeta/provider": "provider", "itemMeta/expires": "expires",
-    "itemMeta/signal": "signals", "itemMeta/service": "services", "itemMeta/memberOf": "series",
-    "itemMeta/generator": "generator", "itemMeta/edNote": "ed_notes", "itemMeta/link": "related",
-    "contentMeta/digitalSourceType": "digital_source_type", "contentMeta/located": "located",
-    "contentMeta/creator": "authors", "contentMeta/contributor": "contributors",
-    "contentMeta/infoSource": "info_sources", "contentMeta/audience": "audiences",
-    "contentMeta/exclAudience": "audiences", "contentMeta/altId": "alt_ids", "contentMeta/rating": "ratings",
-    "contentMeta/userInteraction": "interactions", "contentMeta/icon": "thumbnail", "contentMeta/genre": "genres",
-    "contentMeta/keyword": "keywords", "contentMeta/subject": "subjects", "contentMeta/slugline": "slugline",
-    "contentMeta/headline": "headlines", "contentMeta/dateline": "dateline", "contentMeta/by": "byline",
-    "contentMeta/creditline": "credit_line", "contentMeta/description": "summary",
-    "contentSet/remoteContent": "renditions", "contentSet": "body", "partMeta": "content_parts",
-    "itemMeta/itemMetaExtProperty": "item_ext_properties",
-    "contentMeta/contentMetaExtProperty": "content_ext_properties",
-    "rightsInfo/rightsInfoExtProperty": "rights_ext_properties",
-}  # fmt: skip
-"""The field of the model that an element comes from, as far as that can be told."""
-
-
-_LISTS = {
-    "cpnat:person": "people", "cpnat:organisation": "organisations", "cpnat:geoArea": "places",
-    "cpnat:event": "events", "cpnat:object": "objects", "ninat:picture": "images", "ninat:video": "video",
-    "ninat:audio": "audio",
-}  # fmt: skip
-
-
-def _field(element: Element) -> str:
-    """The field of the model that an element comes from, as far as that can be told."""
-    steps = [element, *element.iterancestors()][-2::-1]
-    names = [name_of(step) for step in steps]
-    found = next((_FIELDS["/".join(names[:n])] for n in (2, 1) if "/".join(names[:n]) in _FIELDS), "")
-    if len(steps) > 1 and found in ("subjects", "related"):
-        item_class = steps[1].find(f"{{{NAMESPACE}}}itemClass")
-        told = steps[1].get("type") if found == "subjects" or item_class is None else item_class.get("qcode")
-        return _LISTS.get(told or "", found)
-    return found
 
 
 def _place(element: Element) -> str:

@@ -35,7 +35,7 @@ from newsml.formats.newsml_g2.rights import rights_info
 from newsml.formats.newsml_g2.serialising import serialised
 from newsml.formats.newsml_g2.versions import LATEST, check_version, older
 from newsml.issues import Issue, Report, ignore
-from newsml.losses import Lost, largest, loss, uncarried
+from newsml.losses import Lost, largest, loss, lost_fragments, uncarried
 from newsml.model import Article, Item
 from newsml.model.concepts import Party, Reference
 from newsml.model.parts import part_of, runs
@@ -128,7 +128,7 @@ def item_element(
     for issue in issues:
         if not draft.is_restored(issue.path):
             report(issue)
-    _as_wanted(root, options, report)
+    _as_wanted(root, options, report, article.publisher)
     return root
 
 
@@ -209,7 +209,7 @@ def _bare(item: Item, draft: Draft, report: Report) -> Element:
     return root
 
 
-def _as_wanted(root: Element, options: WriteOptions, report: Report) -> None:
+def _as_wanted(root: Element, options: WriteOptions, report: Report, publisher: Party | None = None) -> None:
     """Identifiers and version as the options say."""
     if options.prefer != "given":
         identifiers = Identifiers(root)
@@ -217,7 +217,14 @@ def _as_wanted(root: Element, options: WriteOptions, report: Report) -> None:
     if options.version == LATEST and root.get("guid") is not None:
         root.set("standardversion", LATEST)
     elif options.version is not None and options.version != LATEST:
+        history = root.find(_PUB_HISTORY)
         older(root, options.version, report)
+        if publisher is not None and history is not None and root.find(_PUB_HISTORY) is None:
+            named = publisher.label() or publisher.uri or publisher.qcode
+            report(loss("publisher", named, f"NewsML-G2 {options.version}"))
+
+
+_PUB_HISTORY = f"{{{NAMESPACE}}}pubHistory"
 
 
 def _own_catalog(root: Element, draft: Draft) -> None:
@@ -241,6 +248,7 @@ def _report_losses(article: Item, draft: Draft, report: Report, kind: Kind) -> N
             continue  # a date as its sender wrote it, which goes back in the element that it came in
         if not draft.is_restored(path):
             lost.append(Lost(path, value, WHY.get(plain) or WHY.get(plain.partition(".")[0], "")))
+    lost.extend(Lost(path, value) for path, _, value in lost_fragments(article.foreign, kept="newsml-g2"))
     for one in largest(article, lost):
         report(loss(one.path, one.value, TARGET, one.why))
 

@@ -16,7 +16,7 @@ from newsml.formats.text.head import AS_WRITTEN
 from newsml.formats.text.keys import Key, key_of, keys
 from newsml.formats.text.reading import article_of
 from newsml.issues import Report, ignore
-from newsml.losses import Lost, largest, loss, set_fields
+from newsml.losses import Lost, largest, loss, lost_fragments, set_fields
 from newsml.model import Article
 from newsml.model.body import Block, List, Paragraph, inline_text, plain_text
 from newsml.model.values import date_text, thawed
@@ -91,8 +91,11 @@ def _comparable(value: Any) -> Any:
 def _report_losses(article: Article, back: Article | None, report: Report) -> None:
     kept = dict(set_fields(back)) if back is not None else {}
     changed = [
-        Lost(path, value) for path, value in set_fields(article) if path not in kept or kept[path] != value
+        Lost(path, value)
+        for path, value in set_fields(article)
+        if not path.startswith("foreign.") and (path not in kept or kept[path] != value)
     ]
+    changed.extend(Lost(path, value) for path, _, value in lost_fragments(article.foreign))
     for one in largest(article, changed):
         report(loss(one.path, one.value, "text"))
     if article.derived != (back.derived if back is not None else ()):
@@ -103,32 +106,42 @@ def _report_losses(article: Article, back: Article | None, report: Report) -> No
 
 
 def _report_body(blocks: tuple[Block, ...], back: tuple[Block, ...], report: Report) -> None:
-    before = len(list(_reported(blocks)))
-    for path, kind, why in _reported(blocks):
+    lasting = set(back)
+    reported = {path: (kind, why) for path, kind, why in _reported(blocks, lasting)}
+    for path, (kind, why) in reported.items():
         report(loss(path, kind, "text", why))
-    if not before:
-        message = "spaces, roles, languages and empty paragraphs of text do not last"
-        report(loss("body", f"{len(blocks)} blocks, {len(back)} read back", "text", message))
+    others = [index for index, block in enumerate(blocks) if block not in lasting]
+    if not reported or any(f"body.{index}" not in reported for index in others):
+        why = "spaces and empty paragraphs of text do not last"
+        report(loss("body", f"{len(blocks)} blocks, {len(back)} read back", "text", why))
 
 
-def _reported(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
+def _reported(blocks: tuple[Block, ...], lasting: set[Block]) -> Iterator[tuple[str, str, str]]:
     """Path, kind and reason of every part of a body that plain text has no form for."""
     for index, block in enumerate(blocks):
         path = f"body.{index}"
         if not isinstance(block, Paragraph | List):
             shown = any(plain_text((block,), media=True))
-            yield (
-                path,
-                block.kind,
-                "plain text keeps only its words" if shown else "plain text has no place for it",
-            )
-        elif marks := {child.kind for child in _children(block) if not isinstance(child, str)} - {
-            "line_break"
-        }:
+            why = "plain text keeps only its words" if shown else "plain text has no place for it"
+            yield path, block.kind, why
+        elif marks := {child.kind for child in _children(block) if not isinstance(child, str)} - _KEPT_MARKS:
             why = "plain text keeps only the words"
             if "strike" in marks:
                 why += ", and not those that are struck through"
             yield path, f"marks in a {block.kind}", why
+        elif block not in lasting and (said := _said_of(block)):
+            yield path, said, "plain text keeps only the words"
+
+
+_KEPT_MARKS = {"line_break"}
+
+
+def _said_of(block: Any) -> str:
+    """What a list is, or what is said of a paragraph."""
+    if isinstance(block, List):
+        return block.kind
+    names = [name for name in ("role", "lang", "text_direction") if getattr(block, name) is not None]
+    return f"{', '.join(names)} of a {block.kind}" if names else ""
 
 
 def _children(block: Any) -> Iterator[Any]:
