@@ -116,6 +116,9 @@ def test_what_cannot_be_listed_is_left_out_and_said(fields: dict[str, Any], path
 def test_an_address_is_listed_once() -> None:
     root, issues = written(made(), made())
     assert len(said(root, "s:url/s:loc")) == 1
+    assert [issue.path for issue in issues] == ["id"]
+    root, issues = written(made(), made(id="urn:x:other"))
+    assert len(said(root, "s:url/s:loc")) == 1
     assert [issue.path for issue in issues] == ["canonical_url"]
 
 

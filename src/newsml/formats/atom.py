@@ -17,6 +17,7 @@ from newsml.feeds.dates import midnight, rfc3339
 from newsml.feeds.draft import Draft, iri_of, stable_iri, without_controls_if_need_be
 from newsml.feeds.head import NO_PAGE, Head, WriteOptions, head_of, kept_markup
 from newsml.feeds.html import html_of
+from newsml.feeds.listing import Listing
 from newsml.feeds.modules import (
     NAMESPACES,
     best_enclosure,
@@ -29,14 +30,13 @@ from newsml.feeds.modules import (
     place_elements,
 )
 from newsml.feeds.names import ATOM, DC, DCTERMS, PRISM, TOMBSTONES
-from newsml.feeds.publishing import called, is_repeated, leave_out
+from newsml.feeds.publishing import called
 from newsml.feeds.reading import ReadOptions, read_feed
 from newsml.feeds.sources import atom_source, source_of
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
 from newsml.model.concepts import Concept
 from newsml.model.values import is_iri
-from newsml.publication import why_not
 from newsml.xml import add, xml_text
 
 __all__ = ["ReadOptions", "WriteOptions", "read", "write"]
@@ -62,34 +62,34 @@ def read(
 def write(
     articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
-    """The feed, piece by piece. What may not be published is reported and left out; what is cancelled is withdrawn."""
+    """The feed, piece by piece. What may not be published is reported and left out; what is cancelled is withdrawn.
+
+    Of several versions of an article the newest is listed (`newsml.feeds.listing`).
+    """
     waiting: list[bytes] = []
-    seen: set[str] = set()
+    listing = Listing(report)
     head: Head | None = None
     for article in articles:
-        reason = why_not(article, options.now)
-        if reason is not None:
-            leave_out(article, reason, report, "feed")
+        if listing.refuses(article, options.now):
             piece = _tombstone(article) if article.pub_status == "canceled" else b""
-        elif is_repeated(article, seen, report):
+            if head is None:
+                waiting.append(piece)
+            else:
+                yield from listing.put(None, piece)
             continue
-        elif (updated := _updated(article, options)) is None:
+        if (updated := _updated(article, options)) is None:
             message = (
                 f"{called(article)} is left out of the feed: Atom demands when it was updated: give --now"
             )
             report(Issue("SUPPLIED", "error", "content_modified", message))
-            continue
-        else:
+        elif listing.admits(article):
             if head is None:
                 head = head_of(article, options, "atom", report)
                 yield from _begun(head, updated, waiting)
-            piece = _entry(article, updated, head, report, options)
-        if head is None:
-            waiting.append(piece)
-        else:
-            yield piece
+            yield from listing.put(article, _entry(article, updated, head, report, options))
     if head is None:
         yield from _begun(head_of(None, options, "atom", report), options.stamp or options.now, waiting)
+    yield from listing.rest()
     yield b"</feed>\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any, BinaryIO
 
 from newsml.feeds.dates import rfc3339
@@ -14,7 +15,7 @@ from newsml.feeds.head import Head, WriteOptions, head_of
 from newsml.feeds.html import html_of
 from newsml.feeds.jsonitems import TAKES
 from newsml.feeds.jsonreading import VERSION, read_json_feed
-from newsml.feeds.publishing import once, publishable
+from newsml.feeds.listing import Listing
 from newsml.feeds.texts import words
 from newsml.issues import Report, ignore
 from newsml.jsontext import kept_json
@@ -43,18 +44,29 @@ def read(
 def write(
     articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
-    """The feed, piece by piece. Embargoed, withheld and cancelled articles are reported and left out."""
-    found = once(publishable(articles, options.now, report, "feed"), report)
+    """The feed, piece by piece. Embargoed, withheld and cancelled articles are reported and left out.
+
+    Of several versions of an article the newest is listed (`newsml.feeds.listing`).
+    """
+    listing = Listing(report)
+    found = listing.listed(articles, options.now)
     first = next(found, None)
     head = head_of(first, options, "jsonfeed", report)
     members = _kept(head.kept) if head.kept is not None else _feed(head)
     begun = json.dumps(members, ensure_ascii=False, indent=2)
     yield begun.removesuffix("\n}").encode("utf-8", "replace") + b',\n  "items": ['
-    if first is not None:
-        yield b"\n" + _item(first, head, report, options)
-    for article in found:
-        yield b",\n" + _item(article, head, report, options)
+    pieces = _pieces(listing, chain(() if first is None else (first,), found), head, report, options)
+    for number, piece in enumerate(pieces):
+        yield (b",\n" if number else b"\n") + piece
     yield b"\n  ]\n}\n"
+
+
+def _pieces(
+    listing: Listing, articles: Iterable[Article], head: Head, report: Report, options: WriteOptions
+) -> Iterator[bytes]:
+    for article in articles:
+        yield from listing.put(article, _item(article, head, report, options))
+    yield from listing.rest()
 
 
 def _feed(head: Head) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from lxml.etree import _Element as Element
 
 from newsml.feeds.dates import midnight
 from newsml.feeds.entry import ReadOptions
+from newsml.feeds.listing import Listing, key_of
 from newsml.feeds.modules import moment
 from newsml.feeds.names import IMAGE, NEWS, SITEMAP
-from newsml.feeds.publishing import called, publishable
+from newsml.feeds.publishing import called
 from newsml.feeds.sitemaps import read_sitemap
 from newsml.files import FileBreak
 from newsml.issues import Issue, Report, ignore
@@ -78,11 +79,7 @@ def write(
     headline, language or time. Of an article, a sitemap has these and its pictures alone, which is said once.
     """
     count = files = left = 0
-    seen: set[str] = set()
-    for article in publishable(articles, options.now, report, TARGET):
-        entry = _entry(article, report, options, seen)
-        if entry is None:
-            continue
+    for entry in _entries(articles, report, options):
         if count % MOST == 0:
             if files and options.split is None:
                 left += 1
@@ -135,7 +132,22 @@ def _index(files: int, options: WriteOptions, report: Report) -> bytes:
 # --- one article ---------------------------------------------------------------------------------
 
 
-def _entry(article: Article, report: Report, options: WriteOptions, seen: set[str]) -> bytes | None:
+def _entries(articles: Iterable[Article], report: Report, options: WriteOptions) -> Iterator[bytes]:
+    """The entries; of several versions of an article the newest."""
+    listing = Listing(report, TARGET)
+    seen: dict[str, str | None] = {}
+    for article in articles:
+        if listing.refuses(article, options.now) is not None:
+            continue
+        entry = _entry(article, report, options, seen)
+        if entry is not None and listing.admits(article):
+            yield from listing.put(article, entry)
+    yield from listing.rest()
+
+
+def _entry(
+    article: Article, report: Report, options: WriteOptions, seen: dict[str, str | None]
+) -> bytes | None:
     """The entry of an article; None, and a report, for one that a news sitemap cannot have."""
     headline = " ".join(xml_text(article.headline or "").split())
     when = _first_published(article)
@@ -164,17 +176,10 @@ def _entry(article: Article, report: Report, options: WriteOptions, seen: set[st
         report(Issue("LOSS", "info", "published", message))
         return None
     assert article.canonical_url is not None
-    if article.canonical_url in seen:
-        report(
-            Issue(
-                "LOSS",
-                "warning",
-                "canonical_url",
-                f"{article.canonical_url} is listed already: it is not repeated",
-            )
-        )
+    if seen.setdefault(article.canonical_url, key_of(article)) != key_of(article):
+        message = f"{article.canonical_url} is listed already: it is not repeated"
+        report(Issue("LOSS", "warning", "canonical_url", message))
         return None
-    seen.add(article.canonical_url)
     return _written(article, headline, when, str(name), str(language))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import BinaryIO
 
 from lxml import etree
@@ -18,6 +19,7 @@ from newsml.feeds.dates import rfc822
 from newsml.feeds.draft import Draft, stable_id, without_controls_if_need_be
 from newsml.feeds.head import NO_PAGE, Head, WriteOptions, head_of, kept_markup
 from newsml.feeds.html import html_of
+from newsml.feeds.listing import Listing
 from newsml.feeds.modules import (
     NAMESPACES,
     best_enclosure,
@@ -30,7 +32,6 @@ from newsml.feeds.modules import (
     place_elements,
 )
 from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, PRISM
-from newsml.feeds.publishing import once, publishable
 from newsml.feeds.reading import ReadOptions, read_feed
 from newsml.feeds.sources import rss_source
 from newsml.issues import Report, ignore
@@ -55,8 +56,12 @@ def read(
 def write(
     articles: Iterable[Article], report: Report = ignore, *, options: WriteOptions = WriteOptions()
 ) -> Iterator[bytes]:
-    """The feed, piece by piece. Embargoed, withheld and cancelled articles are reported and left out."""
-    found = once(publishable(articles, options.now, report, "feed"), report)
+    """The feed, piece by piece. Embargoed, withheld and cancelled articles are reported and left out.
+
+    Of several versions of an article the newest is listed (`newsml.feeds.listing`).
+    """
+    listing = Listing(report)
+    found = listing.listed(articles, options.now)
     first = next(found, None)
     head = head_of(first, options, "rss", report)
     declared = "".join(f'\n  xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
@@ -66,9 +71,9 @@ def write(
     else:
         yield _channel(head)
     if first is not None:
-        yield _item(first, head, report, options)
-    for article in found:
-        yield _item(article, head, report, options)
+        for article in chain((first,), found):
+            yield from listing.put(article, _item(article, head, report, options))
+    yield from listing.rest()
     yield b"</channel>\n</rss>\n"
 
 
