@@ -546,6 +546,23 @@ def test_a_folder_that_cannot_be_written(desk: Path) -> None:
     assert headline_in(desk / "tide.html") is None
 
 
+def test_a_page_that_cannot_be_written_has_failed(desk: Path) -> None:
+    (desk / "out" / "tide.html").mkdir(parents=True)
+    done = newsml("embed", "tide.html", "-d", "out", cwd=desk)
+    assert done.code == 3
+    assert "cannot write: it is a folder" in done.err
+    assert done.err.splitlines()[-1] == "1 page: 1 failed"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_page_that_is_write_protected(desk: Path) -> None:
+    os.chmod(desk / "tide.html", 0o400)
+    done = newsml("embed", "tide.html", cwd=desk)
+    assert done.code == 3
+    assert "cannot write: the file is write-protected" in done.err
+    assert headline_in(desk / "tide.html") is None
+
+
 # --- from the page itself ------------------------------------------------------------------------
 
 TELLS = HEAD.format(

@@ -82,6 +82,8 @@ def write_file(path: str | Path, chunks: Iterable[bytes], *, force: bool = True)
             raise IsADirectoryError(21, "it is a folder")
         if exists and not force and not special:
             raise FileExistsError(17, "the file exists; --force overwrites it")
+        if exists and not os.access(target, os.W_OK):  # a rename would not ask
+            raise PermissionError(13, "the file is write-protected")
         if special:
             with target.open("wb") as stream:  # a device or pipe cannot be renamed onto
                 stream.writelines(chunks)

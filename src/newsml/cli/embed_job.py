@@ -207,6 +207,7 @@ class EmbedJob:
         except NewsmlError as error:
             if isinstance(error, UsageError) and not error.issues:
                 raise
+            result.result = "failed"
             self._stop(error, result)
         self.results.append(result)
         return result
