@@ -231,3 +231,17 @@ def test_findings_of_many_kinds_are_cut_and_counted() -> None:
     counted = sum(int(found[1]) for i in issues if (found := re.search(r"and (\d+) more", i.message)))
     assert len(issues) <= MOST
     assert len(issues) + counted == 20
+
+
+@pytest.mark.parametrize(
+    "left", ["{{ title }}", " {{.Title}} ", "{% block title %}", "${title}", "<%= title %>", "%%title%%"]
+)
+def test_what_a_template_has_not_filled_in_is_found(left: str) -> None:
+    (issue,) = named(of({"headline": left}), "JL415")
+    assert "a template has not filled it in" in issue.message
+    assert not named(of({"headline": f"How {left} is written in templates"}), "JL415")
+
+
+def test_a_person_as_publisher_is_said() -> None:
+    (issue,) = named(of({"publisher": {"@type": "Person", "name": "Fjordposten"}}), "JL611")
+    assert "the publisher is a Person" in issue.message

@@ -119,7 +119,7 @@ def test_the_summary_has_a_line_for_each_rule(folder: Path) -> None:
     assert "3 files checked" in done.err
 
 
-@pytest.mark.parametrize("report", ["text", "summary", "json", "sarif", "junit"])
+@pytest.mark.parametrize("report", ["text", "summary", "json", "sarif", "junit", "github"])
 def test_nothing_to_say_is_said_well(report: str, tmp_path: Path) -> None:
     path = tmp_path / "fine.jsonld"
     path.write_text('{"@context": "https://schema.org", "@type": "Thing", "name": "A ferry"}')
@@ -147,3 +147,29 @@ def test_of_many_findings_the_most_frequent_are_named(tmp_path: Path) -> None:
         )
     done = newsml("validate", tmp_path, "--report", "text")
     assert "most often JL301 in 120, JL202 in 120" in done.err
+
+
+def test_github_shows_each_finding_at_its_line(folder: Path) -> None:
+    files = json.loads(newsml("validate", folder, "--report", "json").text)["files"]
+    done = newsml("validate", folder, "--report", "github")
+    lines = done.text.splitlines()
+    issues = [(file["file"], issue) for file in files for issue in file["issues"]]
+    assert len(lines) == len(issues)
+    for line, (file, issue) in zip(lines, issues, strict=True):
+        level = {"info": "notice"}.get(issue["severity"], issue["severity"])
+        assert line.startswith(f"::{level} file={file},")
+        assert f",title={issue['rule']}::" in line
+        assert f",line={issue['line']}," in line or not issue["line"]
+        assert line.endswith(issue["message"].replace("%", "%25"))
+    assert done.code == 1
+
+
+def test_github_keeps_odd_names_whole(tmp_path: Path) -> None:
+    path = tmp_path / "50%, a:b.jsonld"
+    path.write_text('{"@context": "https://schema.org", "@type": "NewsArticel"}')
+    (line,) = newsml(
+        "validate", path.name, "--select", "JL3", "--report", "github", cwd=tmp_path
+    ).text.splitlines()
+    assert line.startswith(
+        "::error file=50%25%2C a%3Ab.jsonld,line=1,col=36,title=JL301::/@type: 'NewsArticel'"
+    )

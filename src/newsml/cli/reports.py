@@ -1,4 +1,4 @@
-"""How `newsml validate` prints what it finds: lines for people, a summary, JSON, SARIF 2.1.0, JUnit.
+"""How `newsml validate` prints what it finds: lines for people, a summary, JSON, SARIF 2.1.0, JUnit, GitHub.
 
 All are written as the findings come, so that a file of any size, or a folder of any number of files, needs no memory.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import click
 
 from newsml.cli.messages import note, say
 from newsml.issues import Issue
 
-REPORTS = ("text", "summary", "json", "sarif", "junit")
+REPORTS = ("text", "summary", "json", "sarif", "junit", "github")
 RANK = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -43,6 +43,8 @@ def printer(report: str, fail_on: str) -> Printer:
         return Sarif()
     if report == "junit":
         return Junit(RANK[fail_on])
+    if report == "github":
+        return GitHub()
     return Summary() if report == "summary" else Text()
 
 
@@ -285,6 +287,49 @@ class Junit:
                 '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite name="newsml validate">'
             )
         click.echo("</testsuite>\n</testsuites>")
+
+
+class GitHub:
+    """Commands of GitHub's workflows, which show each finding at its line of a pull request.
+
+    https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions.
+    """
+
+    _LEVEL: ClassVar = {"error": "error", "warning": "warning", "info": "notice"}
+
+    def __init__(self) -> None:
+        self.count = Count()
+        self._file = ""
+
+    def begin(self, entry: dict[str, Any]) -> None:
+        self.count.begin(entry)
+        self._file = str(entry.get("file") or "")
+
+    def issue(self, issue: Issue) -> None:
+        self.count.issue(issue)
+        places = {
+            "file": issue.file or self._file,
+            "line": issue.line,
+            "col": issue.column,
+            "title": issue.rule,
+        }
+        said = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
+        message = f"{issue.path}: {issue.message}" if issue.path else issue.message
+        click.echo(f"::{self._LEVEL[issue.severity]} {said}::{_data(message)}")
+
+    def end(self) -> None:
+        self.count.end()
+
+    def close(self) -> None:
+        note(self.count.line())
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 _NO_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # 7 ms to compile: when it is needed

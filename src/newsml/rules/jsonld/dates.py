@@ -122,7 +122,10 @@ def modified_first(document: Document) -> Found:
     for node in document.kind("Article"):
         one, two = node.text("dateModified"), node.text("datePublished")
         if one and two and surely_before(one, two) and not _within(one, two, 60):
-            yield node.at("dateModified"), f"dateModified {shown(one)} is before datePublished {shown(two)}"
+            yield (
+                node.at("dateModified"),
+                f"dateModified {shown(one)} is before datePublished {shown(two)}: correct one of them",
+            )
 
 
 def _within(one: str, two: str, seconds: float) -> bool:

@@ -244,9 +244,19 @@ def no_trust(document: Document) -> Found:
     told: set[int] = set()
     for node in document.news:
         for index, publisher in document.nodes_of(node, "publisher"):
-            if publisher.is_reference or id(publisher) in told or not publisher.is_a("Organization"):
+            if (
+                publisher.is_reference
+                or id(publisher) in told
+                or not publisher.is_a("Organization", "Person")
+            ):
                 continue
             told.add(id(publisher))
+            if publisher.is_a("Person"):
+                yield (
+                    node.at("publisher", index),
+                    "the publisher is a Person: if it is a paper or its house, write NewsMediaOrganization",
+                )
+                continue
             if "NewsMediaOrganization" not in publisher.kinds:
                 yield (
                     node.at("publisher", index),

@@ -225,7 +225,8 @@ _NOTHING = frozenset({"undefined", "null", "none", "-", "–", "n/a", "nan", "[o
 def empty_value(document: Document) -> Found:
     """A property that says nothing is left out.
 
-    Why: an empty headline is a wrong headline to some consumers, and "undefined" is shown to readers.
+    Why: an empty headline is a wrong headline to some consumers, and "undefined" or what is left of a template,
+    ``{{ title }}``, is shown to readers.
     See: project decision; Google Rich Results Test (warnings on empty fields).
     """
     for node in document.nodes:
@@ -234,6 +235,9 @@ def empty_value(document: Document) -> Found:
                 said = "null" if value is None else "empty"
                 yield node.at(name), f"{name} is {said}: leave it out"
             elif isinstance(value, str):
+                if _LEFT_OVER.match(value):
+                    yield node.at(name), f"{name} is {shown(value)}: a template has not filled it in"
+                    continue
                 if len(value) > _SHORT and not value.isspace():
                     continue
                 bare = value.strip()
@@ -247,6 +251,8 @@ def empty_value(document: Document) -> Found:
 
 
 _SHORT = 20
+_LEFT_OVER = re.compile(r"\s*(?:\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|<%[^%]*%>|%%\w+%%)\s*\Z")
+"""What templates of Jinja, Twig, Liquid, Hugo, JavaScript, ERB and Yoast leave of a value that they were not given."""
 
 
 _SPACES = re.compile(r"\A\s|\s\Z|[ \xa0]{2}|[\n\r\t]")

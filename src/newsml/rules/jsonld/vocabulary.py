@@ -189,7 +189,8 @@ def pending(document: Document) -> Found:
             f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         )
         be = "is a pending term" if len(names) == 1 else "are pending terms"
-        yield told[names[0]], f"{said} {be} of schema.org {terms.VERSION}: the meaning may still change"
+        may = f"{'it' if len(names) == 1 else 'they'} may stay, but the meaning may still change"
+        yield told[names[0]], f"{said} {be} of schema.org {terms.VERSION}: {may}"
 
 
 _MOST_NAMES = 12
@@ -301,7 +302,8 @@ def number_for_a_quantity(document: Document) -> Found:
         node, name = found[0]
         often = f" ({len(found)} times)" if len(found) > 1 else ""
         message = (
-            f"{name} is a plain number{often}: consumers read pixels, schema.org wants a QuantitativeValue"
+            f"{name} is a plain number{often}, where schema.org wants a QuantitativeValue: it may stay, "
+            "consumers read pixels"
         )
         yield node.at(name), message
 
