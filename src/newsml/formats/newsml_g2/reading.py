@@ -21,15 +21,10 @@ from newsml.formats.newsml_g2.reading_asserts import read_asserts
 from newsml.formats.newsml_g2.reading_body import checked_page, content_set
 from newsml.formats.newsml_g2.reading_content import CONTENT_META, main_headline
 from newsml.formats.newsml_g2.reading_content_parts import inline_ref, part_meta
-from newsml.formats.newsml_g2.reading_meta import (
-    ITEM_META,
-    Reader,
-    hop_history,
-    pub_history,
-    rights_info,
-    rights_infos,
-    within,
-)
+from newsml.formats.newsml_g2.reading_fields import Reader, within
+from newsml.formats.newsml_g2.reading_history import hop_history, pub_history
+from newsml.formats.newsml_g2.reading_meta import ITEM_META
+from newsml.formats.newsml_g2.reading_rights import rights_info, rights_infos
 from newsml.formats.newsml_g2.source import Source
 from newsml.issues import Report
 from newsml.model import Article, Item

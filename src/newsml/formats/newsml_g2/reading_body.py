@@ -15,8 +15,8 @@ from lxml.etree import _Element as Element
 from newsml.errors import ParseError
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.elements import attributes_of, canonical, elements, name_of, words_of
+from newsml.formats.newsml_g2.reading_fields import append, once, put
 from newsml.formats.newsml_g2.reading_media import remote_content
-from newsml.formats.newsml_g2.reading_meta import append, once, put
 from newsml.formats.newsml_g2.source import FORMAT, Source
 from newsml.formats.newsml_g2.texts import plain
 from newsml.markup import blocks_within, nitf, read_html

@@ -10,8 +10,7 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2 import reading_concepts as concepts
 from newsml.formats.newsml_g2.elements import attributes_of, elements
 from newsml.formats.newsml_g2.reading_apart import language_use
-from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, alt_id, description_role, rendition
-from newsml.formats.newsml_g2.reading_meta import (
+from newsml.formats.newsml_g2.reading_fields import (
     Reader,
     append,
     concept_into,
@@ -22,6 +21,7 @@ from newsml.formats.newsml_g2.reading_meta import (
     text_into,
     uri_into,
 )
+from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, alt_id, description_role, rendition
 from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source
 from newsml.formats.newsml_g2.texts import one_line, text_fields
 

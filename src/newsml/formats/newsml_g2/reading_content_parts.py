@@ -12,8 +12,7 @@ from lxml.etree import _Element as Element
 from newsml.formats.newsml_g2.elements import attributes_of, elements
 from newsml.formats.newsml_g2.reading_apart import language, part
 from newsml.formats.newsml_g2.reading_content import CONTENT_META
-from newsml.formats.newsml_g2.reading_meta import (
-    ITEM_META,
+from newsml.formats.newsml_g2.reading_fields import (
     Reader,
     append,
     concept_into,
@@ -22,6 +21,7 @@ from newsml.formats.newsml_g2.reading_meta import (
     once,
     text_into,
 )
+from newsml.formats.newsml_g2.reading_meta import ITEM_META
 from newsml.formats.newsml_g2.reading_relations import concept
 from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.vocabularies import iptc

@@ -12,7 +12,8 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.elements import attributes_of, elements
 from newsml.formats.newsml_g2.reading import PARTS, ReadOptions, finished, read_parts
-from newsml.formats.newsml_g2.reading_meta import ITEM_META, Reader, once, put, within
+from newsml.formats.newsml_g2.reading_fields import Reader, once, put, within
+from newsml.formats.newsml_g2.reading_meta import ITEM_META
 from newsml.formats.newsml_g2.source import Source
 from newsml.issues import Report
 from newsml.model import Item

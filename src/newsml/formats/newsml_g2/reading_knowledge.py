@@ -17,8 +17,8 @@ from newsml.formats.newsml_g2.elements import Attributes, attributes_of, canonic
 from newsml.formats.newsml_g2.reading import ReadOptions
 from newsml.formats.newsml_g2.reading_events import entity
 from newsml.formats.newsml_g2.reading_extensions import ext_as
+from newsml.formats.newsml_g2.reading_fields import append, put
 from newsml.formats.newsml_g2.reading_items import Kind, class_into, item_of, parts_with
-from newsml.formats.newsml_g2.reading_meta import append, put
 from newsml.formats.newsml_g2.reading_relations import (
     NATURES,
     Child,

@@ -16,7 +16,7 @@ from newsml.formats.newsml_g2 import reading_concepts as concepts
 from newsml.formats.newsml_g2.elements import Attributes, attributes_of, elements, name_of
 from newsml.formats.newsml_g2.media import ASSOCIATED, DESCRIPTION_ROLES
 from newsml.formats.newsml_g2.reading_extensions import ext_as
-from newsml.formats.newsml_g2.reading_meta import append, put
+from newsml.formats.newsml_g2.reading_fields import append, put
 from newsml.formats.newsml_g2.reading_relations import digest
 from newsml.formats.newsml_g2.reading_technical import alt_location, channel, technical
 from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source

@@ -14,8 +14,9 @@ from newsml.formats.newsml_g2.reading_apart import language, part
 from newsml.formats.newsml_g2.reading_concepts import concept, link, take_word
 from newsml.formats.newsml_g2.reading_content import CONTENT_META
 from newsml.formats.newsml_g2.reading_extensions import ext_as
+from newsml.formats.newsml_g2.reading_fields import append, once
 from newsml.formats.newsml_g2.reading_items import item_of, parts_with
-from newsml.formats.newsml_g2.reading_meta import ITEM_META, append, once
+from newsml.formats.newsml_g2.reading_meta import ITEM_META
 from newsml.formats.newsml_g2.reading_relations import linked_language, text_value
 from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.issues import Report

@@ -13,8 +13,9 @@ from newsml.formats.newsml_g2.reading_apart import language, part
 from newsml.formats.newsml_g2.reading_concepts import link, party, take_dates
 from newsml.formats.newsml_g2.reading_content import CONTENT_META
 from newsml.formats.newsml_g2.reading_extensions import ext_as
+from newsml.formats.newsml_g2.reading_fields import append, ext_into, once, text_into
 from newsml.formats.newsml_g2.reading_items import class_into, item_of, parts_with
-from newsml.formats.newsml_g2.reading_meta import ITEM_META, append, ext_into, once, text_into
+from newsml.formats.newsml_g2.reading_meta import ITEM_META
 from newsml.formats.newsml_g2.reading_relations import linked_language
 from newsml.formats.newsml_g2.source import Fields, Source
 from newsml.formats.newsml_g2.texts import date_value, one_line
