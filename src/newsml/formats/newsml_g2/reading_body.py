@@ -16,7 +16,7 @@ from newsml.errors import ParseError
 from newsml.formats.newsml_g2.draft import NAMESPACE
 from newsml.formats.newsml_g2.elements import attributes_of, canonical, elements, name_of, words_of
 from newsml.formats.newsml_g2.reading_fields import append, once, put
-from newsml.formats.newsml_g2.reading_media import remote_content
+from newsml.formats.newsml_g2.reading_files import remote_content
 from newsml.formats.newsml_g2.source import FORMAT, Source
 from newsml.formats.newsml_g2.texts import plain
 from newsml.markup import blocks_within, nitf, read_html

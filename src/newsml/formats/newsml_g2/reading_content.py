@@ -21,7 +21,8 @@ from newsml.formats.newsml_g2.reading_fields import (
     text_into,
     uri_into,
 )
-from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, alt_id, description_role, rendition
+from newsml.formats.newsml_g2.reading_files import alt_id, rendition
+from newsml.formats.newsml_g2.reading_media import AUTHOR, MEDIA_TEXTS, description_role
 from newsml.formats.newsml_g2.source import MEDIA_LISTS, Fields, Source
 from newsml.formats.newsml_g2.texts import one_line, text_fields
 

@@ -190,7 +190,7 @@ def _incoming_feed(source: Source, element: Element) -> None:
 
 
 def _link(source: Source, element: Element) -> None:
-    from newsml.formats.newsml_g2.reading_media import item_link
+    from newsml.formats.newsml_g2.reading_links import item_link
 
     item_link(source, element)
 
