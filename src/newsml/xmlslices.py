@@ -13,7 +13,8 @@ from lxml import etree
 
 from newsml.issues import Issue, Report
 from newsml.xml import plain_words
-from newsml.xmlparts import START_TAG, Part, Parts, Root
+from newsml.xmloutside import Root
+from newsml.xmlparts import START_TAG, Part, Parts
 
 WHOLE = 2 * 1024 * 1024
 """How many bytes an element may have before it is read in slices."""
