@@ -290,3 +290,48 @@ def test_the_difference_of_a_page_with_other_line_ends() -> None:
     said = difference("page.html", old, old.replace(b"d", b"x"))
     assert said.count("No newline at end of file") == 1
     assert "-<p>d\n+<p>x\n" in said
+
+
+def test_pictures_of_authors_and_more_of_attachments_go_back_to_a_json_feed() -> None:
+    authors = [
+        {"name": "Jane Doe", "avatar": "https://post.example/j.png"},
+        {"url": "https://post.example/r", "_role": "editor"},
+    ]
+    files = [{"url": "https://post.example/a.mp3", "mime_type": "audio/mpeg", "_chapters": [1, 2]}]
+    item = {"id": "1", "content_text": "Words.", "authors": authors, "attachments": files}
+    (article,), _ = read(json_feed(json.dumps(item)), "jsonfeed")
+    issues: list[Issue] = []
+    written = json.loads(newsml.dumps(article, "jsonfeed", report=issues.append))["items"][0]
+    assert (written["authors"], written["attachments"]) == (authors, files)
+    assert {issue.path for issue in issues if issue.rule == "LOSS"} <= {"publisher.name"}
+    other = article.model_copy(update={"authors": article.authors[1:]})
+    newsml.dumps(other, "jsonfeed", report=issues.append)
+    assert "authors" in {issue.path for issue in issues if issue.rule == "LOSS"}
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("isAccessibleForFree", [False, True]),
+        ("version", ["2", "3"]),
+        ("creativeWorkStatus", ["usable", "Draft"]),
+        ("digitalSourceType", ["https://schema.org/DigitalCaptureDigitalSource", "https://wire.example/x"]),
+        ("printPage", ["A1", "A7"]),
+        ("copyrightYear", [2025, 2026]),
+    ],
+)
+def test_second_values_of_what_has_one(name: str, values: list[Any]) -> None:
+    (article,), _ = read(json_ld(**{name: values}), "jsonld")
+    written = json.loads(newsml.dumps(article, "jsonld", profile="full"))
+    assert sorted(map(str, written[name])) == sorted(map(str, values))
+
+
+def test_values_of_one_list_that_the_model_refuses() -> None:
+    from newsml.options import ReadOptions
+    from newsml.webdata.finishing import finished
+
+    issues: list[Issue] = []
+    dates = ["soon", "2026-01-01", "later", "2026-02-02"]
+    article = finished({"expires": dates, "headlines": ["Tide"]}, issues.append, ReadOptions(), dict)
+    assert [str(date) for date in article.expires] == ["2026-01-01", "2026-02-02"]
+    assert [issue.path for issue in issues if "left out" in issue.message] == ["expires.0", "expires.2"]

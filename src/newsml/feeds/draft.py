@@ -19,11 +19,13 @@ _NONE: frozenset[str] = frozenset()
 class Draft:
     """An article, and the paths of what has been written of it. ``target`` is what messages call the format."""
 
-    __slots__ = ("article", "report", "taken", "target")
+    __slots__ = ("article", "report", "restored", "taken", "target")
 
     def __init__(self, article: Article, report: Report, target: str) -> None:
         self.article, self.report, self.target = article, report, target
         self.taken: set[str] = set()
+        self.restored: set[str] = set()
+        """The fields of which all is written again that they left out when they were read."""
 
     def take(self, *paths: str) -> None:
         """These have found their place as they are."""
@@ -60,7 +62,7 @@ class Draft:
         """Report all that has not found a place, one line for each field."""
         missing: dict[str, list[tuple[str, Any]]] = {}
         for path, _, value in uncarried(self.article, _NONE):
-            if not self._is_taken(path):
+            if path not in self.restored and not self._is_taken(path):
                 missing.setdefault(path.partition(".")[0], []).append((path, value))
         if self.article.extra and "extra" not in missing:  # nothing but empty lists
             missing["extra"] = [("extra", "empty values")]

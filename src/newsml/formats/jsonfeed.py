@@ -190,8 +190,34 @@ def _people(item: dict[str, Any], draft: Draft) -> None:
         if name or party.url:
             found.append({key: value for key, value in author.items() if value})
     draft.taken.discard("")
+    _put_more(found, ("authors", "author"), ("name", "url"), draft)
     if found:
         item["authors"] = found
+
+
+def _put_more(
+    written: list[dict[str, Any]], names: tuple[str, ...], keys: tuple[str, ...], draft: Draft
+) -> None:
+    """Put back what an earlier feed said more of an author or attachment that it is still the same one."""
+    for index, fragment in enumerate(draft.article.foreign):
+        if fragment.format != "jsonfeed" or fragment.place.partition("/")[2] not in names:
+            continue
+        try:
+            kept = kept_json(fragment.markup)
+        except ValueError:
+            continue
+        said = [one for one in (kept if isinstance(kept, list) else [kept]) if isinstance(one, dict)]
+        count = 0
+        for one in said:
+            key = next((key for key in keys if one.get(key)), None)
+            target = next((new for new in written if key and new.get(key) == one[key]), None)
+            if target is not None:
+                count += 1
+                target.update({name: value for name, value in one.items() if name not in target})
+        if count == len(said):
+            draft.take(f"foreign.{index}")
+            if fragment.field:
+                draft.restored.add(fragment.field)
 
 
 def _tags(item: dict[str, Any], draft: Draft) -> None:
@@ -241,6 +267,7 @@ def _files(item: dict[str, Any], draft: Draft) -> None:
             if media.mime is not None:
                 seen.add(url)
                 attachments.append(_attachment(media, path, name, draft))
+    _put_more(attachments, ("attachments",), ("url",), draft)
     if attachments:
         item["attachments"] = attachments
 

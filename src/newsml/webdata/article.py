@@ -218,12 +218,21 @@ def _says_more(value: Any) -> bool:
     )
 
 
+def _first(draft: Draft, name: str, field: str, read: Callable[[Any], Any]) -> None:
+    """One value, as ``read`` makes it; what cannot be read, and further values, are kept."""
+    first, *others = draft.node.properties[name]
+    found = read(first)
+    if found is None or field in draft.fields:
+        draft.keep(name)
+        return
+    draft.put(field, found, name)
+    if others:
+        draft.keep(name, others)
+
+
 def _flag(field: str) -> Read:
     def read(draft: Draft, name: str) -> None:
-        found = flag_of(draft.node.properties[name][0])
-        if found is None:
-            draft.keep(name)
-        draft.put(field, found, name)
+        _first(draft, name, field, flag_of)
 
     return read
 
@@ -265,14 +274,17 @@ def _year(draft: Draft, name: str) -> None:
         draft.put("copyright_year", int(found[0]), name)
     if not found or len(text) > 4:
         draft.keep(name)
+    elif others := draft.node.properties[name][1:]:
+        draft.keep(name, others)
 
 
 def _status(draft: Draft, name: str) -> None:
-    text = (text_of(draft.node.properties[name][0]) or "").lower()
-    if text in _STATUSES:
-        draft.put("pub_status", text, name)
-    else:
-        draft.keep(name)
+    _first(draft, name, "pub_status", _status_of)
+
+
+def _status_of(value: Any) -> str | None:
+    text = (text_of(value) or "").lower()
+    return text if text in _STATUSES else None
 
 
 def _principles(draft: Draft, name: str) -> None:
@@ -285,10 +297,7 @@ def _principles(draft: Draft, name: str) -> None:
 
 
 def _digital_source(draft: Draft, name: str) -> None:
-    found = media.digital_source(draft.node.properties[name][0])
-    draft.put("digital_source_type", found, name)
-    if found is None:
-        draft.keep(name)
+    _first(draft, name, "digital_source_type", media.digital_source)
 
 
 def _parts(draft: Draft, name: str) -> None:
@@ -360,10 +369,6 @@ def _audience(draft: Draft, name: str) -> None:
         draft.keep(name, lost)
 
 
-def _page(draft: Draft, name: str) -> None:
-    _url(draft, name)
-
-
 def _creator(draft: Draft, name: str) -> None:
     """The creator is the author where no author is given; else it says the same, or is kept."""
     if not draft.fields.get("authors"):
@@ -401,7 +406,7 @@ def _copied(draft: Draft, name: str) -> None:
 
 TERMS: dict[str, Read] = {
     "url": _url,
-    "mainEntityOfPage": _page,
+    "mainEntityOfPage": _url,
     "headline": _headline,
     "name": _name,
     "alternativeHeadline": _texts("headlines", "sub"),
@@ -449,7 +454,7 @@ TERMS: dict[str, Read] = {
     "isPartOf": lambda draft, name: works.series(draft),
     "position": lambda draft, name: works.position(draft),
     "identifier": lambda draft, name: works.identifiers(draft),
-    "version": lambda draft, name: draft.put("version", text_of(draft.node.properties[name][0]), name),
+    "version": lambda draft, name: _first(draft, name, "version", text_of),
     "creativeWorkStatus": _status,
     "copyrightHolder": _party("copyright_holder"),
     "copyrightYear": _year,

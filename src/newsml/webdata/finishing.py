@@ -44,7 +44,8 @@ def finished(
         try:
             article = assemble(fields, said.append, options, known)
         except InvalidArticle as error:
-            dropped = [issue for issue in error.issues if dropped_at(fields, issue.path)]
+            # From the last on, so that what is taken out of a list moves nothing that is still to be taken out.
+            dropped = [issue for issue in reversed(error.issues) if dropped_at(fields, issue.path)][::-1]
             if not dropped:
                 raise
             known = known or places()

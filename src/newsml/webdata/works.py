@@ -159,9 +159,12 @@ def position(draft: Draft) -> None:
 
 def printed(draft: Draft, name: str, key: str) -> None:
     """One fact of where the article stood in print."""
-    if text := text_of(draft.node.properties[name][0]):
+    first, *others = draft.node.properties[name]
+    if text := text_of(first):
         editions = draft.fields.setdefault("print_edition", [{}])
         editions[0][key] = text
+    if lost := others if text else [first, *others]:
+        draft.keep(name, lost)
 
 
 def live_updates(draft: Draft) -> None:

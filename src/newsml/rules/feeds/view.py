@@ -24,6 +24,10 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 
 
+MOST_ALIKE = 10_000
+"""How many elements of one name an entry, or the feed itself, is looked at for."""
+
+
 class Said(NamedTuple):
     """One statement: its text, its line, how it is called in the feed; the element, or the value of JSON."""
 
@@ -58,7 +62,9 @@ class Unit:
         prefix = f"{element.prefix}:" if element.prefix else ""
         name = f"{prefix}{element.tag.rpartition('}')[2]}"
         line = lines + line_number(element)
-        self.said.setdefault(f"{vocabulary}:{local}", []).append(Said(line_of(element), line, name, element))
+        found = self.said.setdefault(f"{vocabulary}:{local}", [])
+        if len(found) < MOST_ALIKE:
+            found.append(Said(line_of(element), line, name, element))
 
     def all(self, *names: str) -> list[Said]:
         """What is said under any of these names, one name after the other."""

@@ -89,11 +89,17 @@ def other_version_in_message(attributes: Iterable[Attribute], item: Item) -> Fou
         if target is None or target is item.root or version is None or name_of(element) not in LINKS:
             continue
         there = target.get("version", "1")
-        if version.isdecimal() and there.isdecimal() and int(version) > int(there):
+        if version.isdecimal() and there.isdecimal() and _digits(version) > _digits(there):
             yield (
                 element,
                 f"{name_of(element)} asks for version {version} of {shown(value)}, and the message has {there}",
             )
+
+
+def _digits(number: str) -> tuple[int, str]:
+    """The order of whole numbers, of any number of digits."""
+    plain = number.lstrip("0")
+    return len(plain), plain
 
 
 @g2_rule("G2-LINK-RESIDREF", "warning", "@residref")

@@ -53,8 +53,13 @@ def fewer_than_fewest(elements: Iterable[Element], item: Item) -> Found:
     """
     for element in elements:
         low, high = element.get("rangefrom", "").strip(), element.get("rangeto", "").strip()
+        if max(len(low), len(high)) > _DIGITS:
+            continue
         if low.isdecimal() and high.isdecimal() and int(low) > int(high):
             yield element, f"itemCount goes from {low} to {high}: swap or correct them"
+
+
+_DIGITS = 20
 
 
 @g2_rule("G2-PLAN-APPROXIMATE", "error", "scheduled")
