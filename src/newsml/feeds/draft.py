@@ -10,7 +10,8 @@ from newsml.controls import without_controls
 from newsml.issues import Issue, Report
 from newsml.losses import loss, uncarried
 from newsml.model import Article
-from newsml.model.values import is_iri
+from newsml.model.concepts import Reference
+from newsml.model.values import AnyDate, is_iri
 from newsml.xml import xml_text
 
 _NONE: frozenset[str] = frozenset()
@@ -48,6 +49,29 @@ class Draft:
         if plain == text:
             self.taken.add(path)
         return plain or None
+
+    def label(self, path: str, thing: Reference) -> str | None:
+        """The name of somebody or something for one line: its own, else the one for readers of the article."""
+        own = self.words(f"{path}.name", thing.name)
+        return own or " ".join(xml_text(thing.label(self.article.language) or "").split()) or None
+
+    def headline(self) -> str | None:
+        """The main headline for one line."""
+        main = self.article.main_headline
+        if main is None:
+            return None
+        index = next(index for index, headline in enumerate(self.article.headlines) if headline is main)
+        text = self.words(f"headlines.{index}.text", main.text)
+        if text:
+            self.take(f"headlines.{index}.role")
+        return text
+
+    def published(self) -> tuple[str, AnyDate] | None:
+        """The path and the date of the first publication that says one."""
+        for index, one in enumerate(self.article.published):
+            if one.when is not None:
+                return f"published.{index}.when", one.when
+        return None
 
     def supplied(self, path: str, message: str) -> None:
         """Say that something is written which the article does not say."""

@@ -197,14 +197,7 @@ def _identity(entry: Element, draft: Draft) -> None:
         draft.take("id")
     else:
         draft.lost("id", article.id, f"an id of Atom is an IRI: {iri} is made from it")
-    main = article.main_headline
-    text = None
-    if main is not None:
-        index = next(index for index, headline in enumerate(article.headlines) if headline is main)
-        text = draft.words(f"headlines.{index}.text", main.text)
-        if text:
-            draft.take(f"headlines.{index}.role")
-    _add(entry, "title", text or "")
+    _add(entry, "title", draft.headline() or "")
 
 
 def _dates(entry: Element, draft: Draft, updated: datetime) -> None:
@@ -218,14 +211,13 @@ def _dates(entry: Element, draft: Draft, updated: datetime) -> None:
         )
     else:
         draft.lost("content_modified", article.content_modified, "a date of Atom has a time: the day begins")
-    index = next((index for index, one in enumerate(article.published) if one.when is not None), None)
-    if index is not None:
-        when = article.published[index].when
+    if (found := draft.published()) is not None:
+        path, when = found
         if isinstance(when, datetime):
             _add(entry, "published", rfc3339(when))
         else:
             add(entry, f"{{{DCTERMS}}}issued", moment(when))
-        draft.take(f"published.{index}.when")
+        draft.take(path)
     dated(entry, f"{{{DCTERMS}}}created", "content_created", draft)
 
 
@@ -238,7 +230,7 @@ def _people(entry: Element, draft: Draft, feed: str) -> None:
     for name, tag in (("authors", "author"), ("contributors", "contributor")):
         for index, party in enumerate(getattr(article, name)):
             path = f"{name}.{index}"
-            label = draft.words(f"{path}.name", party.name) or draft.words("", party.label(article.language))
+            label = draft.label(path, party)
             if label is None:
                 continue
             element = _add(entry, tag)
@@ -246,7 +238,6 @@ def _people(entry: Element, draft: Draft, feed: str) -> None:
             if party.url:
                 _add(element, "uri", party.url)
                 draft.take(f"{path}.url")
-    draft.taken.discard("")
     if entry.find(f"{{{ATOM}}}author") is None:
         byline = " ".join(xml_text(article.byline.text).split()) if article.byline else ""
         _add(_add(entry, "author"), "name", " ".join(xml_text(byline or feed).split()))
@@ -273,10 +264,7 @@ def _categories(entry: Element, draft: Draft) -> None:
 
 def _subject(entry: Element, subject: Concept, path: str, draft: Draft) -> None:
     """A subject by its code and scheme, else by its IRI, else by its name alone, as keywords are."""
-    label = draft.words(f"{path}.name", subject.name) or draft.words(
-        "", subject.label(draft.article.language)
-    )
-    draft.taken.discard("")
+    label = draft.label(path, subject)
     if subject.scheme and subject.code and (code := draft.words(f"{path}.code", subject.code)):
         _add(entry, "category", term=code, scheme=subject.scheme, label=label)
         draft.take(f"{path}.scheme")

@@ -142,12 +142,8 @@ def _identity(draft: Draft) -> str:
 
 def _texts(item: dict[str, Any], draft: Draft, options: WriteOptions) -> None:
     article = draft.article
-    main = article.main_headline
-    if main is not None:
-        index = next(index for index, headline in enumerate(article.headlines) if headline is main)
-        if text := draft.words(f"headlines.{index}.text", main.text):
-            item["title"] = text
-            draft.take(f"headlines.{index}.role")
+    if text := draft.headline():
+        item["title"] = text
     if article.summary and (text := draft.words("summary.0.text", article.summary[0].text)):
         item["summary"] = text
     if article.body and options.content:
@@ -162,9 +158,8 @@ def _texts(item: dict[str, Any], draft: Draft, options: WriteOptions) -> None:
 
 def _dates(item: dict[str, Any], draft: Draft) -> None:
     article = draft.article
-    index = next((index for index, one in enumerate(article.published) if one.when is not None), None)
-    if index is not None:
-        _date(item, "date_published", f"published.{index}.when", article.published[index].when, draft)
+    if (found := draft.published()) is not None:
+        _date(item, "date_published", *found, draft)
     if article.content_modified is not None:
         _date(item, "date_modified", "content_modified", article.content_modified, draft)
 
@@ -183,13 +178,12 @@ def _people(item: dict[str, Any], draft: Draft) -> None:
     found = []
     for index, party in enumerate(draft.article.authors):
         path = f"authors.{index}"
-        name = draft.words(f"{path}.name", party.name) or draft.words("", party.label(draft.article.language))
+        name = draft.label(path, party)
         author = {"name": name, "url": party.url}
         if party.url:
             draft.take(f"{path}.url")
         if name or party.url:
             found.append({key: value for key, value in author.items() if value})
-    draft.taken.discard("")
     _put_more(found, ("authors", "author"), ("name", "url"), draft)
     if found:
         item["authors"] = found

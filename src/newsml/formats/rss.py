@@ -132,14 +132,8 @@ def _written(article: Article, head: Head, report: Report, options: WriteOptions
 
 
 def _title(item: Element, draft: Draft) -> None:
-    article = draft.article
-    main = article.main_headline
-    if main is None:
-        return
-    index = next(index for index, headline in enumerate(article.headlines) if headline is main)
-    if text := draft.words(f"headlines.{index}.text", main.text):
+    if text := draft.headline():
         add(item, "title", text)
-        draft.take(f"headlines.{index}.role")
 
 
 def _identity(item: Element, draft: Draft) -> None:
@@ -160,9 +154,8 @@ def _identity(item: Element, draft: Draft) -> None:
 def _dates(item: Element, draft: Draft) -> None:
     """The first publication; a date without a time as Dublin Core has it, since RSS always has a time."""
     article = draft.article
-    index = next((index for index, one in enumerate(article.published) if one.when is not None), None)
-    if index is not None:
-        path, when = f"published.{index}.when", article.published[index].when
+    if (found := draft.published()) is not None:
+        path, when = found
         if isinstance(when, datetime):
             add(item, "pubDate", rfc822(when))
             if when.microsecond:
@@ -181,12 +174,8 @@ def _people(item: Element, draft: Draft) -> None:
     article = draft.article
     for name, tag in (("authors", "creator"), ("contributors", "contributor")):
         for index, party in enumerate(getattr(article, name)):
-            label = draft.words(f"{name}.{index}.name", party.name) or draft.words(
-                "", party.label(article.language)
-            )
-            if label:
+            if label := draft.label(f"{name}.{index}", party):
                 add(item, f"{{{DC}}}{tag}", label)
-    draft.taken.discard("")
     if article.publisher is not None and (text := draft.words("publisher.name", article.publisher.name)):
         add(item, f"{{{DC}}}publisher", text)
 
@@ -202,7 +191,7 @@ def _categories(item: Element, draft: Draft) -> None:
             add(item, f"{{{PRISM}}}section", text)
     for index, subject in enumerate(article.subjects):
         path = f"subjects.{index}"
-        text = draft.words(f"{path}.name", subject.name) or draft.words("", subject.label(article.language))
+        text = draft.label(path, subject)
         if text is None:
             continue
         domain = subject.scheme or subject.uri
@@ -213,7 +202,6 @@ def _categories(item: Element, draft: Draft) -> None:
             )
         elif subject.scheme:
             draft.take(f"{path}.scheme")
-    draft.taken.discard("")
 
 
 def _texts(item: Element, draft: Draft, options: WriteOptions) -> None:
