@@ -87,6 +87,9 @@ JSON_LD: dict[str, Callable[[], str]] = {
     "keywords": lambda: facts(keywords=[f"k{n}" for n in range(60_000)]),
     "authors": lambda: facts(author=[{"@type": "Person", "name": f"P{n}"} for n in range(10_000)]),
     "thumbnails": lambda: facts(thumbnailUrl=[f"https://a.example/{n}" for n in range(30_000)]),
+    "articles": lambda: json.dumps(
+        [{**ARTICLE, "headline": f"Tide {n}", "license": "x y"} for n in range(6_000)], indent=1
+    ),
     "descriptions": lambda: facts(description=[f"d {n}" for n in range(30_000)]),
     "properties with a prefix": lambda: facts(**{f"schema:p{n}": 1 for n in range(40_000)}),
 }

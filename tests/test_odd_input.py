@@ -335,3 +335,28 @@ def test_values_of_one_list_that_the_model_refuses() -> None:
     article = finished({"expires": dates, "headlines": ["Tide"]}, issues.append, ReadOptions(), dict)
     assert [str(date) for date in article.expires] == ["2026-01-01", "2026-02-02"]
     assert [issue.path for issue in issues if "left out" in issue.message] == ["expires.0", "expires.2"]
+
+
+def test_lines_of_each_of_several_articles() -> None:
+    context = {"@context": "https://schema.org"}
+    made = [
+        {"@type": "NewsArticle", "headline": f"Tide {n}", "datePublished": "2025-07-25", "author": f"A{n} B"}
+        for n in range(4)
+    ]
+    shapes = [
+        [{**context, **one} for one in made],
+        {**context, "@graph": [{"@type": "WebPage", "mainEntity": made[0]}, *made[1:]]},
+        {
+            **context,
+            "@type": "ItemList",
+            "itemListElement": [{"@type": "ListItem", "item": one} for one in made],
+        },
+    ]
+    for shape in shapes:
+        text = json.dumps(shape, indent=1)
+        told: list[dict[str, str]] = []
+        articles, _ = read(text, "jsonld", sources=told.append)
+        assert len(articles) == len(told) == 4
+        for article, origins in zip(articles, told, strict=True):
+            line = text.split("\n")[int(origins["headlines"].rpartition(" ")[2]) - 1]
+            assert json.dumps(article.headline) in line

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, cast
 
 MAX_DEPTH = 200
@@ -252,14 +252,19 @@ def walk(text: str, seen: list[set[str]] | None = None) -> Iterator[tuple[re.Mat
                     seen.append(set())
 
 
-def places(text: str, wanted: set[str]) -> dict[str, int]:
+def places(text: str, wanted: set[str], start: int | None = None) -> dict[str, int]:
     """The positions of the values with these JSON Pointers; a member of an object is where its key is.
+
+    With ``start``, the pointers are seen from the value that begins there, or from that of the key that does.
 
     >>> places('{"a": [1, {"b": 2}]}', {"/a/1/b", "/a"})
     {'/a': 1, '/a/1/b': 11}
     """
     found: dict[str, int] = {}
-    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    if start is None:
+        start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    elif text[start] == '"':
+        start = _after_space(text, _after_space(text, _text(text, start + 1, False)[1]) + 1)
     if "" in wanted:
         found[""] = start
     branches: Branch = {}
@@ -272,15 +277,19 @@ def places(text: str, wanted: set[str]) -> dict[str, int]:
     return {name: position for name, position in found.items() if name in wanted}
 
 
-def lines_and_columns(text: str, positions: Iterable[int]) -> list[tuple[int, int]]:
-    """Line and column, from 1, of some positions in a text, each newline looked at once.
+class Lines:
+    """Line and column, from 1, of positions in a text, whose newlines are looked at once.
 
-    >>> lines_and_columns("a\\nbc", [3, 0])
-    [(2, 2), (1, 1)]
+    >>> Lines("a\\nbc").of(3)
+    (2, 2)
     """
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    rows = [(bisect_right(starts, position), position) for position in positions]
-    return [(row, position - starts[row - 1] + 1) for row, position in rows]
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def of(self, position: int) -> tuple[int, int]:
+        row = bisect_right(self._starts, position)
+        return row, position - self._starts[row - 1] + 1
 
 
 Branch = dict[str, "Branch"]

@@ -10,7 +10,7 @@ from newsml.webdata.draft import Draft
 
 def lines_of(data: Data, draft: Draft, view: View) -> dict[str, int]:
     """The line in the page of each field that a source says."""
-    from newsml.jsonplaces import lines_and_columns, places
+    from newsml.jsonplaces import Lines, places
 
     if data.kind != "data":
         line = data.lines.get(id(draft.node.raw))
@@ -25,8 +25,9 @@ def lines_of(data: Data, draft: Draft, view: View) -> dict[str, int]:
         text, start = data.texts[block], view.page.blocks[block].text_start
         first = view.line_at(start)
         offsets = places(text, set(pointers))
-        for pointer, (line, _) in zip(offsets, lines_and_columns(text, offsets.values()), strict=True):
-            found.update(dict.fromkeys(pointers[pointer], first + line - 1))
+        lines = Lines(text)
+        for pointer, offset in offsets.items():
+            found.update(dict.fromkeys(pointers[pointer], first + lines.of(offset)[0] - 1))
     return found
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsml.decoding import decode
 from newsml.errors import ParseError
 from newsml.issues import Issue, Report, ignore
-from newsml.jsonplaces import Problem, lines_and_columns, places
+from newsml.jsonplaces import Lines, Problem, places
 from newsml.model import Article
 from newsml.options import ReadOptions as CommonOptions
 
 if TYPE_CHECKING:
     from newsml.webdata.draft import Draft
+    from newsml.webdata.graph import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +63,16 @@ def read(
     nodes = articles_of(graph)
     if not nodes:
         raise ParseError.at(_no_article(graph), options.file)
+    places_of = _Places(found.text, [node.place.pointer for node in nodes])
     for node in nodes:
         draft = read_article(node, graph, report, options)
-        source = found.text
-
-        def lines(pointers: dict[str, Any] = draft.places, text: str = source) -> dict[str, tuple[int, int]]:
-            return lines_of(text, {path: place.pointer for path, place in pointers.items()})
-
+        lines = partial(places_of.lines, node.place.pointer, draft.places)
         if options.sources is not None:
             options.sources(_origins(draft, lines()))
         yield finished(draft.fields, report, options, lines)
 
 
-def _origins(draft: Draft, lines: dict[str, tuple[int, int]]) -> dict[str, str]:
+def _origins(draft: Draft, lines: Mapping[str, tuple[int | None, int | None]]) -> dict[str, str]:
     """The property that each field is from, with its line."""
     return {
         path: f"{name}, line {lines[path][0]}" if path in lines else name
@@ -82,11 +81,33 @@ def _origins(draft: Draft, lines: dict[str, tuple[int, int]]) -> dict[str, str]:
     }
 
 
-def lines_of(text: str, pointers: dict[str, str]) -> dict[str, tuple[int, int]]:
-    """Line and column of the values at these JSON Pointers, by the same names."""
-    offsets = places(text, set(pointers.values()))
-    found = dict(zip(offsets, lines_and_columns(text, offsets.values()), strict=True))
-    return {name: found[pointer] for name, pointer in pointers.items() if pointer in found}
+class _Places:
+    """Where values are in a file, looked up for one of its articles after the other: each in its own part."""
+
+    def __init__(self, text: str, articles: list[str]) -> None:
+        self.text, self.articles = text, articles
+
+    @cached_property
+    def _starts(self) -> dict[str, int]:
+        return places(self.text, set(self.articles)) if len(self.articles) > 1 else {}
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    def lines(self, article: str, of: dict[str, Place]) -> dict[str, tuple[int | None, int | None]]:
+        """Line and column of the values of an article, by the same names; ``article`` is its JSON Pointer."""
+        pointers = {place.pointer for place in of.values()}
+        inner = (
+            {one for one in pointers if one.startswith(f"{article}/")} if article in self._starts else set()
+        )
+        found = places(self.text, pointers - inner) if pointers - inner else {}
+        if inner:
+            within = places(self.text, {one[len(article) :] for one in inner}, self._starts[article])
+            found |= {article + one: position for one, position in within.items()}
+        return {
+            name: self._lines.of(found[place.pointer]) for name, place in of.items() if place.pointer in found
+        }
 
 
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
