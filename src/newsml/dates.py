@@ -69,7 +69,7 @@ _MARKS = pattern("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _PARTICLES = frozenset({
     "of", "the", "de", "del", "do", "da", "di", "le", "la", "el", "il", "den", "der", "dem", "am", "vom", "on",
     "du", "à", "às", "as", "a", "alle", "las", "om", "kl", "um", "at", "ab", "ore", "klo", "г", "года", "року", "р",
-    "godz", "w", "v", "und", "et", "y", "e", "i", "o", "u", "l", "r", "о", "в", "у",
+    "godz", "w", "v", "und", "et", "y", "e", "i", "o", "u", "l", "r", "о", "в", "у", "m", "d", "gada", "dne", "dnia",
 })  # fmt: skip
 _RELATIVE = frozenset({
     "yesterday", "today", "tomorrow", "now", "tonight", "gestern", "heute", "morgen", "jetzt", "aujourd'hui",

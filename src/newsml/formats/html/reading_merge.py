@@ -248,7 +248,7 @@ class Merging:
         ]
         site = {comparable(name) for name in self._site_names()}
         for claim in self.claims.of("authors"):
-            people = claim.value if claim.kind == "visible" else people_of(claim.value)
+            people = claim.value if claim.kind in _SHOWN else people_of(claim.value)
             people = [one for one in people if not _is_address(one["name"])]
             if people:
                 found.append((people, claim))
@@ -266,7 +266,7 @@ class Merging:
         named = [(p, c) for p, c in found if c is found[0][1] or are_people(p)]
         named = [(people, claim) for people, claim in named if not is_site(people)]
         people, claim = (named or found)[0]
-        if named and found[0] not in named and claim.kind not in (*_DATA, "visible", "meta", "opengraph"):
+        if named and found[0] not in named and claim.kind not in (*_DATA, *_SHOWN, "meta", "opengraph"):
             people, claim = found[0]
         cleaned = [split for one in people for split in told_apart_people(one)]
         kinds = {
@@ -285,6 +285,10 @@ class Merging:
     def _dates(self) -> None:
         for field, target in (("published", "published"), ("modified", "content_modified")):
             dated = [(claim, when) for claim in self.claims.of(field) if (when := self._when(claim))]
+            if not dated and field == "published":  # the only date of the page is that of its last change
+                dated = [
+                    (c, w) for c in self.claims.of("modified") if c.kind in _SHOWN and (w := self._when(c))
+                ]
             if not dated:
                 continue
             claim, when = dated[0]
@@ -416,8 +420,8 @@ class Merging:
         add("authors", people_named(story.authors), _TEXT, "visible")
         for credit in story.credits:
             add("credits", credit, _TEXT, "visible")
-        for day in story.dates[:1]:
-            add("published", day, _TEXT, "visible")
+        for field, day in story.dates:
+            add(field, day, _TEXT, "visible")
         if story.blocks and not self.claims.of("people") and not self.claims.of("authors"):
             opening = next((writers_in(block, "") for block in story.blocks[:2]), [])
             add("authors", people_named(opening or writers_in("", story.blocks[-1])), _TEXT, "visible")
@@ -495,6 +499,7 @@ class Merging:
 
 _MERGED = frozenset({"headlines", "authors", "published", "content_modified"})
 _DATA = ("data", "microdata", "rdfa")
+_SHOWN = ("microformats", "visible")
 _LINK = 2
 _MOST_LINKED = 100
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})

@@ -18,9 +18,11 @@ from newsml.people import (
 from newsml.webdata.values import plain, web
 
 NOBODY = frozenset({
-    "", "-", "admin", "administrator", "anonymous", "author", "editor", "n/a", "none", "null", "root", "unknown",
-    "user",
-    "webmaster", "staff", "web", "redaktion", "redaction", "guest", "default", "true", "false", "undefined", "test",
+    "", "-", "admin", "administrator", "anonymous", "author", "authors", "editor", "n/a", "none", "null", "root",
+    "unknown", "user", "super user", "superuser", "guest author", "webmaster", "staff", "web", "redaktion", "redaction",
+    "guest", "default", "true", "false", "undefined", "test", "by", "von", "par", "por", "di", "da", "av", "af", "am",
+    "on", "in", "published by", "posted by", "written by", "story by", "reported by", "view author page", "#auteur",
+    "author page", "view all posts", "see author's posts", "autor", "auteur", "autore",
 })  # fmt: skip
 """Names that content systems put where nobody is named."""
 
@@ -37,6 +39,8 @@ _TAIL = pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _DATE_TAIL = pattern(r",?\s*(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d).*$", re.DOTALL)
+_FIGURE = pattern(r"(?:^|[\s,|(•·–—-])\d+\S*\s*([^\W\d_]*)")
+_BEFORE_DATES = frozenset({"on", "am", "le", "el", "il", "op", "den", "at", "de", "of", "the", "vom"})
 _EMAIL = pattern(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 _HANDLE = pattern(r"@\w{1,30}")
 _SUFFIX = pattern(r",\s*(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|mba)\.?$", re.IGNORECASE)
@@ -132,7 +136,7 @@ def clean_name(name: str) -> str:
 
 def byline_people(text: str) -> list[dict[str, Any]]:
     """The people of a line that stands as a byline in the page; nothing where it names none."""
-    text = " ".join(text.split())
+    text = _before_figures(" ".join(text.split())).strip(" ,;|/•·-–—")
     if not text or len(text) > _LONGEST or STAFF.fullmatch(text):
         return []
     names = byline_of(text)
@@ -145,6 +149,26 @@ def byline_people(text: str) -> list[dict[str, Any]]:
         people = people_in(text)
         return [one for one in people if _is_plausible(one["name"])]
     return [one for one in people_in(names) if _is_plausible(one["name"])]
+
+
+def _before_figures(text: str) -> str:
+    """What stands before the date, the time or the minutes of reading behind a name: ``Jane Doe Jul 25, 2025``."""
+    found = _FIGURE.search(text)
+    if not found:
+        return text
+    from newsml.vocabularies.calendar import is_weekday, month_number
+
+    words = text[: found.start()].split()
+    is_month_before = (
+        not month_number(found[1]) and re.search(r"(?:19|20)\d\d", text[found.start() :]) is not None
+    )
+    while words and (
+        (word := words[-1].strip(",.|").casefold()) in _BEFORE_DATES
+        or is_weekday(word)
+        or (is_month_before and month_number(word))
+    ):
+        words.pop()
+    return " ".join(words)
 
 
 def is_somebody(one: dict[str, Any]) -> bool:
@@ -179,8 +203,10 @@ def is_publication(name: str) -> bool:
 
 def _is_plausible(name: str) -> bool:
     words = name.split()
+    is_sentence = len(words) > 2 and name[0].isupper() and not looks_like_names(name)
     return (
-        not has_title(name)
+        not is_sentence
+        and not has_title(name)
         and 1 <= len(words) <= 5
         and len(name) <= 60
         and not any(c in name for c in ":!?<>{}[]=")

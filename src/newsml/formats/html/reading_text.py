@@ -6,8 +6,8 @@ import re
 
 from newsml.bylines import byline_of
 from newsml.creditlines import LONGEST, Credit
-from newsml.dates import read_date
 from newsml.formats.html.reading_credits import credits_of
+from newsml.formats.html.reading_dates import day_of
 from newsml.formats.html.reading_headline import comparable
 from newsml.formats.html.reading_people import byline_people
 
@@ -42,7 +42,7 @@ class Story:
     def __init__(self, blocks: list[str], headlines: list[str]) -> None:
         self.authors: list[str] = []
         self.credits: list[Credit] = []
-        self.dates: list[str] = []
+        self.dates: list[tuple[str, str]] = []
         self._headlines = {comparable(headline) for headline in headlines}
         self.blocks = self._without_tail(self._without_head(blocks))
 
@@ -96,14 +96,3 @@ class Story:
         if day := day_of(block):
             self.dates.append(day)
         return bool(day)
-
-
-def day_of(block: str) -> str | None:
-    """The day of a line that is a date and nothing else."""
-    if len(block) > 50 or not any(sign.isdecimal() for sign in block):
-        return None
-    try:
-        found = read_date(block).value
-    except ValueError:
-        return None
-    return found if len(found) >= len("2025-07-25") else None

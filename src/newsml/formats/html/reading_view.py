@@ -9,10 +9,12 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.html.reading_claims import Claims
 from newsml.formats.html.reading_credits import claim_credits
+from newsml.formats.html.reading_dates import claim_address, claim_first_date
 from newsml.formats.html.reading_items import microdata, rdfa
 from newsml.formats.html.reading_meta import claim_meta
+from newsml.formats.html.reading_microformats import claim_microformats
 from newsml.formats.html.reading_tree import tree_of
-from newsml.formats.html.reading_visible import claim_address, claim_first_date, claim_visible
+from newsml.formats.html.reading_visible import claim_visible
 from newsml.html5 import Page
 from newsml.html5.encoding import decode
 from newsml.issues import Issue, Report
@@ -61,14 +63,20 @@ class View:
         self.page = Page(data, header)
         self.claims = Claims()
         claim_meta(self.page, self.claims, self.first_base)
-        if self.root is not None:
-            claim_visible(self.root, self.claims)
-            claim_credits(self.root, self.text, self.page.meta, self.claims)
         for title in self.page.elements("title")[:1]:
             self.claims.add("title", title.text, "title", "title", self.line_at(title.start))
+        if self.root is not None:
+            claim_visible(self.root, self.claims)
+            claim_microformats(self.root, self.title, self.claims)
+            claim_credits(self.root, self.text, self.page.meta, self.claims)
         claim_address(self.address, self.claims)
         if not self.claims.of("published") and self.root is not None and not self.json_ld.articles:
             claim_first_date(self.root, self.claims)
+
+    @property
+    def title(self) -> str:
+        """What the ``title`` element says."""
+        return str(next((claim.value for claim in self.claims.of("title")), ""))
 
     def line_at(self, offset: int) -> int:
         """The line of an offset in the file."""

@@ -9,11 +9,13 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from newsml.dates import read_date
 from newsml.formats.html.reading_claims import Claims
 from newsml.formats.html.reading_credits import credits_of, people_named
-from newsml.formats.html.reading_people import byline_people
+from newsml.formats.html.reading_dates import Dated, claim_dates, says_when
+from newsml.formats.html.reading_headline import comparable
+from newsml.formats.html.reading_people import are_people, byline_people
 from newsml.formats.html.reading_tree import attribute, elements, is_aside, line_of, shown
+from newsml.people import has_title
 
 _BYLINE = re.compile(
     r"(?:^|[-_\s])(?:by-?lines?(?:__?\w+)?|author(?:s|-?name|__name|-list|-names)?|autor(?:en|es|in)?|auteurs?|autore|writer|writtenby|"
@@ -21,54 +23,101 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BYLINE = re.compile(
-    r"comment|related|teaser|footer|promo|sidebar|recommend|newsletter|share|social|bio|about|avatar|image|photo|caption|credit|shimmer|date|time",
+    r"comment|related|teaser|footer|promo|sidebar|recommend|newsletter|share|social|bio|about|avatar|image|img|photo|caption|credit|shimmer|date|time",
     re.IGNORECASE,
 )
 _DATE = re.compile(
     r"(?:^|[-_\s])(?:date(?:line|time|published|-published|publication)?|publish(?:ed|date|ed-date)?|pub-?date|pubtime|time(?:stamp)?|posted(?:-on)?|"
-    r"article-?date|entry-date|datum|fecha|data|veröffentlicht)(?:$|[-_\s])",
+    r"(?:article|entry|post|news)-?(?:date|time)|dt-published|dt-updated|updated|modified|datum|fecha|data"
+    r"|veröffentlicht|tarih|tanggal|waktu)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_IN_TEXT = (
-    re.compile(r"(?<!\d)(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?!\d)"),
-    re.compile(r"(?<!\d)(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]\s*(20\d\d)(?!\d)"),
+_OF_AUTHOR = re.compile(
+    r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autori?|journalists?|contributors?|columnists?|writers?"
+    r"|reporters?|redakteure?|redacteurs?|yazar(?:lar)?|penulis|skribent|avtor|avtory)[/=]",
+    re.IGNORECASE,
 )
-_IN_ADDRESS = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
+_BY = re.compile(
+    r"\s*(?:(?:by|von|par|por|di|da|door|av|af|od|przez|oleh|written by|reported by|от|від|بقلم|מאת)\b"
+    r"|(?:text[oe]?|autor(?:in)?|автор)\s*:)",
+    re.IGNORECASE,
+)
+_NO_CONTENT = frozenset({"meta", "link", "script", "style"})
+_MOST = 60
+_NEAR = 150
+"""How many elements after the headline a byline may stand that is not called one."""
+
+
+class _Seen:
+    """What the elements of a page are called, in their order."""
+
+    def __init__(self) -> None:
+        self.headings: list[Element] = []
+        self.first_heading: int | None = None
+        self.bylines: list[tuple[Element, str]] = []
+        self.links: list[tuple[Element, str]] = []
+        self.lines: list[tuple[Element, str]] = []
+        self.dates: list[Dated] = []
 
 
 def claim_visible(root: Element, claims: Claims) -> None:
     """Note headings, bylines and dates that the page shows."""
-    bylines: list[tuple[Element, str]] = []
-    dates: list[tuple[Element, str]] = []
-    headings = 0
-    for element in elements(root):
-        tag = element.tag
-        if tag == "h1" and headings < _MOST:
-            if text := shown(element, 600):
-                headings += 1
-                claims.add("h1", text, "h1", "visible", line_of(element))
-                last = _last_part(element)
-                if last and len(last) < len(text):
-                    claims.add("h1 tail", last, "h1", "visible", line_of(element))
-        elif tag == "time":
-            if len(dates) < _MOST:
-                dates.append((element, "time"))
-        elif tag in ("meta", "link", "script", "style"):
-            continue
-        else:
-            called = f"{attribute(element, 'class')} {attribute(element, 'id')} {attribute(element, 'data-testid')}"
-            rel = attribute(element, "rel")
-            if len(bylines) < _MOST and (
-                rel == "author" or (_BYLINE.search(called) and not _NOT_BYLINE.search(called))
-            ):
-                bylines.append((element, "rel=author" if rel == "author" else f"class {called.split()[0]}"))
-            elif called.strip() and len(dates) < _MOST and _DATE.search(called):
-                dates.append((element, f"class {called.split()[0]}"))
-    _claim_bylines(bylines, claims)
-    _claim_dates(dates, claims)
+    seen = _Seen()
+    for at, element in enumerate(elements(root)):
+        _look_at(element, at, seen)
+    if seen.headings:
+        _claim_headings(seen, claims)
+    else:
+        _claim_untagged_heading(root, claims)
+    for bylines in (seen.bylines, seen.links, seen.lines):
+        if not any(claim.kind == "visible" for claim in claims.of("authors")):
+            _claim_bylines(bylines, claims)
+    claim_dates(seen.dates, seen.first_heading, claims)
 
 
-_MOST = 60
+def _look_at(element: Element, at: int, seen: _Seen) -> None:
+    tag = element.tag
+    if tag in _NO_CONTENT:
+        return
+    if tag == "h1":
+        if len(seen.headings) < _MOST:
+            seen.headings.append(element)
+            seen.first_heading = at if seen.first_heading is None else seen.first_heading
+        return
+    called = f"{attribute(element, 'class')} {attribute(element, 'id')} {attribute(element, 'data-testid')}"
+    rel = attribute(element, "rel").lower().split()
+    is_byline = "author" in rel or (_BYLINE.search(called) and not _NOT_BYLINE.search(called))
+    if tag == "time":
+        if len(seen.dates) < _MOST:
+            seen.dates.append(Dated(element, "time", at))
+    elif is_byline:
+        if len(seen.bylines) < _MOST:
+            source = "rel=author" if "author" in rel else f"class {called.split()[0]}"
+            seen.bylines.append((element, source))
+    elif len(seen.dates) < _MOST and (called.strip() and _DATE.search(called)):
+        seen.dates.append(Dated(element, f"class {called.split()[0]}", at))
+    elif len(seen.dates) < _MOST and says_when(element.text):
+        seen.dates.append(Dated(element, "text of the page", at))
+    elif seen.first_heading is not None and at - seen.first_heading < _NEAR:
+        if tag == "a" and _OF_AUTHOR.search(attribute(element, "href")):
+            seen.links.append((element, "link to the author"))
+        elif element.text and len(element.text) < _LONGEST_LINE and _BY.match(element.text):
+            seen.lines.append((element, "byline"))
+
+
+_LONGEST_LINE = 160
+
+
+def _claim_headings(seen: _Seen, claims: Claims) -> None:
+    title = comparable(" ".join(str(claim.value) for claim in claims.of("title")))
+    for element in sorted(seen.headings, key=lambda one: _rank(one, title)):
+        if text := shown(element, 600):
+            claims.add("h1", text, "h1", "visible", line_of(element))
+            last = _last_part(element)
+            if last and len(last) < len(text):
+                claims.add("h1 tail", last, "h1", "visible", line_of(element))
+
+
 _MOST_PARTS = 200
 
 
@@ -76,6 +125,51 @@ def _last_part(heading: Element) -> str:
     """The text of the last element within a heading that has one."""
     inner = list(islice(heading.iterdescendants("*"), _MOST_PARTS))
     return next((text for one in reversed(inner) if (text := shown(one, 600))), "")
+
+
+def _claim_untagged_heading(root: Element, claims: Claims) -> None:
+    """Note what the page shows of its title in letters of its own, where it has no heading: its longest part."""
+    titles = [str(claim.value) for claim in claims.of("title")]
+    title = comparable(titles[0]) if titles else ""
+    best: tuple[int, Element, str] | None = None
+    for element in islice(elements(root), _MOST_LOOKED_AT) if title else ():
+        if (
+            element.tag not in _LARGE
+            or next(islice(element.iterdescendants("*"), _MOST_INNER, None), None) is not None
+        ):
+            continue
+        if 0 < len(text := shown(element, 300)) < 300:
+            own = comparable(text)
+            if own != title and len(own) >= _SHORTEST and (title.startswith(own) or title.endswith(own)):
+                best = max(best or (0, element, text), (len(own), element, text), key=lambda one: one[0])
+    if best and len(best[2].split()) > 1:
+        claims.add("h1", best[2], str(best[1].tag), "visible", line_of(best[1]))
+
+
+_LARGE = frozenset(
+    {"h2", "h3", "h4", "b", "strong", "font", "big", "td", "div", "p", "span", "legend", "center"}
+)
+_SHORTEST = 8
+_MOST_LOOKED_AT = 20_000
+_MOST_INNER = 12
+
+_OF_SITE = re.compile(r"(?:^|[-_\s])(?:site|logo|brand|masthead|menu)(?:$|[-_\s])", re.IGNORECASE)
+
+
+def _rank(heading: Element, title: str) -> int:
+    """How far a heading is from being that of the article: the title has it; a logo, or one of a box, it is not."""
+    parent = heading.getparent()
+    near = [heading] if parent is None else [heading, parent]
+    called = " ".join(f"{attribute(one, 'class')} {attribute(one, 'id')}" for one in near)
+    leads_home = any(_HOME.fullmatch(attribute(link, "href")) for link in heading.iter("a"))
+    if leads_home or _OF_SITE.search(called) or any(one.tag in _ASIDE for one in heading.iterancestors()):
+        return 2
+    own = comparable(shown(heading, 600))
+    return 0 if own and own in title else 1
+
+
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
+_ASIDE = frozenset({"nav", "footer", "aside"})
 
 
 def _claim_bylines(found: list[tuple[Element, str]], claims: Claims) -> None:
@@ -86,7 +180,7 @@ def _claim_bylines(found: list[tuple[Element, str]], claims: Claims) -> None:
     for element, source in inner:
         if is_aside(element):
             continue
-        named = _people_of_line(shown(element, 400))
+        named = _people_of_element(element, source)
         if not named:
             continue
         if where is not None and not _stand_together(where[0], element):
@@ -97,11 +191,35 @@ def _claim_bylines(found: list[tuple[Element, str]], claims: Claims) -> None:
         claims.add("authors", people, where[1], "visible", line_of(where[0]))
 
 
+def _people_of_element(element: Element, source: str) -> list[dict[str, Any]]:
+    """The authors that an element names as a whole, else those that its parts name one by one."""
+    found = _people_of_line(shown(element, 400))
+    if source in ("link to the author", "byline"):
+        return found if found and are_people(found) else []
+    if found or len(element) == 0 or len(shown(element, 400)) > _LONGEST_LINE:
+        return found
+    named: list[dict[str, Any]] = []
+    for part in element.itertext():
+        people = _people_of_line(str(part)) if len(part) < _LONGEST_LINE else []
+        if people and are_people(people):
+            named += people
+        elif named and has_title(str(part)) and "job_title" not in named[-1]:
+            named[-1]["job_title"] = " ".join(str(part).split()).strip(" ,|")
+    return named
+
+
 def _people_of_line(text: str) -> list[dict[str, Any]]:
     """The authors of a byline; of one that says who edited or where it is from, none of those."""
+    if _OF_PICTURE.match(text):
+        return []
     if credits := credits_of(text):
         return people_named([name for one in credits if one.role == "author" for name in one.names])
     return byline_people(text)
+
+
+_OF_PICTURE = re.compile(
+    r"\s*(?:©|(?:photo|foto|bild|image|illustration|grafi[ck]|video)\w*\s*(?:by\b|:|von\b))", re.IGNORECASE
+)
 
 
 def _innermost(found: list[tuple[Element, str]]) -> list[tuple[Element, str]]:
@@ -134,94 +252,3 @@ def _ancestors(element: Element, most: int) -> Iterator[Element]:
             return
         yield parent
         parent = parent.getparent()
-
-
-def _claim_dates(found: list[tuple[Element, str]], claims: Claims) -> None:
-    for element, source in found:
-        if is_aside(element):
-            continue
-        said = attribute(element, "datetime") if element.tag == "time" else ""
-        text = shown(element, 200)
-        itemprop = attribute(element, "itemprop").lower()
-        field = (
-            "modified"
-            if "modified" in itemprop or re.search(r"modif|updat", f"{element.get('class', '')}", re.I)
-            else "published"
-        )
-        value = said or date_in(text)
-        if value:
-            claims.add(field, value, source, "visible", line_of(element))
-
-
-def date_in(text: str) -> str | None:
-    """The date that a text holds, if it is one or says one in figures or words; never a guess of the order."""
-    text = " ".join(text.split())
-    if not text or len(text) > 200 or not any(c.isdigit() for c in text):
-        return None
-    try:
-        return read_date(text).value
-    except ValueError:
-        pass
-    if found := _IN_TEXT[0].search(text):
-        return _day(found[1], found[2], found[3])
-    if found := _IN_TEXT[1].search(text):
-        first, second = int(found[1]), int(found[2])
-        if first > 12 or "." in found[0]:
-            return _day(found[3], found[2], found[1])
-        if second > 12:
-            return _day(found[3], found[1], found[2])
-        return None
-    for part in re.findall(
-        r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+)?[^\W\d_]{3,12}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?20\d\d", text
-    ):
-        try:
-            value = read_date(part).value
-        except ValueError:
-            continue
-        if len(value) >= len("2025-07-25"):
-            return value
-    return None
-
-
-def _day(year: str, month: str, day: str) -> str | None:
-    try:
-        return read_date(f"{year}-{int(month):02}-{int(day):02}").value
-    except ValueError:
-        return None
-
-
-def claim_address(url: str | None, claims: Claims) -> None:
-    """Note the date in the address of the page."""
-    if (
-        url
-        and (found := _IN_ADDRESS.search(url.partition("?")[0]))
-        and (day := _day(found[1], found[2], found[3]))
-    ):
-        claims.add("published", day, "address of the page", "url")
-
-
-_IN_SOURCE = re.compile(r"(?<!\d)20\d\d[年./-]\d{1,2}[月./-]\d{1,2}(?!\d)")
-
-
-def claim_first_date(root: Element, claims: Claims) -> None:
-    """Note the first date in figures that the page shows after its headline, where nothing else says one."""
-    heading = next((e for e in root.iter("h1")), None)
-    seen = heading is None
-    for count, element in enumerate(elements(root)):
-        if count > _MOST_LOOKED_AT:
-            return
-        if element is heading:
-            seen = True
-        if seen and element.tag not in ("script", "style"):
-            for text in (element.text, element.tail):
-                if (
-                    text
-                    and len(text) < 400
-                    and (found := _IN_SOURCE.search(text))
-                    and (day := date_in(found[0]))
-                ):
-                    claims.add("published", day, "text of the page", "visible", line_of(element))
-                    return
-
-
-_MOST_LOOKED_AT = 20_000
