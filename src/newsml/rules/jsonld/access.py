@@ -310,12 +310,18 @@ def poor_claim_review(document: Document) -> Found:
 def ratings_on_news(document: Document) -> Found:
     """News has no stars.
 
-    Why: ratings and counts of clicks on an article are taken for an attempt to mislead; they are for products and
-    recipes.
+    Why: ratings of an article are taken for an attempt to mislead; they are for products and recipes. How often it was read or
+    shared (``interactionStatistic``, which newsml writes in the profile full alone) is no fault, but search engines show
+    it of videos and posts only: an info.
     See: Google Search Central, "Review snippet" (supported types); project decision.
     """
     for node in document.news:
         if node.is_a("NewsArticle") and not node.is_a("Review"):
-            for name in ("aggregateRating", "interactionCount", "interactionStatistic"):
+            for name in ("aggregateRating", "interactionCount"):
                 if node.has(name):
                     yield node.at(name), f"{name} on {node.called}: leave it out, it is not for news"
+            if node.has("interactionStatistic"):
+                message = (
+                    f"interactionStatistic on {node.called}: search engines show it of videos and posts only"
+                )
+                yield node.at("interactionStatistic"), message, "info"
