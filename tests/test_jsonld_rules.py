@@ -155,7 +155,7 @@ def test_a_false_alarm_of_real_pages_is_not_raised(rule: str, changes: dict[str,
         ("JL402", "error", "the day alone", {"datePublished": "Tue Jan 28 15:28:56 CET 2026"}, ""),
         ("JL302", "error", "is no property of schema.org", {"byline": "Liv"}, ""),
         ("JL806", "warning", "isAccessibleForFree", {"hasPart": {"@type": "WebPageElement"}}, ""),
-        ("JL814", "warning", "interactionStatistic", {"interactionStatistic": {"@type": "InteractionCounter"}}, ""),
+        ("JL814", "info", "interactionStatistic", {"interactionStatistic": {"@type": "InteractionCounter"}}, ""),
         ("JL805", "warning", "make sure", {"isAccessibleForFree": False, "articleBody": "The ferry sails."}, ""),
         ("JL805", "error", "leave it out", {"isAccessibleForFree": False, "articleBody": "So it goes. " * 80}, ""),
         (

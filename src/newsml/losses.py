@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from newsml.fragments import Words, told_fragments, words_of
 from newsml.issues import Issue
 from newsml.model.body import Node
 from newsml.model.concepts import ForeignFragment
@@ -44,13 +45,9 @@ def lost_fragments(
         if fragment.format == kept:
             continue
         if fragment.more and fragment.field:
-            yield (
-                fragment.field,
-                plain_path(fragment.field),
-                f"{', '.join(fragment.more)} of {fragment.format}",
-            )
+            yield fragment.field, plain_path(fragment.field), fragment
         elif fragment.field is None and not fragment.is_about_form:
-            yield f"foreign.{index}", "foreign", fragment.markup
+            yield f"foreign.{index}", "foreign", fragment
 
 
 def _uncarried(
@@ -87,10 +84,16 @@ def is_carried(path: str, carried: frozenset[str]) -> bool:
 
 def loss(path: str, value: Any, target: str, why: str = "") -> Issue:
     """The issue that says what gets lost."""
-    shown = str(value) if not isinstance(value, datetime) else value.isoformat()
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    shown = _shown(value)
     reason = why or f"{target} has no place for it"
     return Issue("LOSS", "warning", path, f"{path} ({shown!s}) is not written: {reason}")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, ForeignFragment):
+        return words_of(value)
+    shown = str(value) if not isinstance(value, datetime) else value.isoformat()
+    return shown if len(shown) <= 60 or isinstance(value, Words) else shown[:57] + "..."
 
 
 class Lost(NamedTuple):
@@ -104,9 +107,10 @@ class Lost(NamedTuple):
 def largest(article: Value, lost: Iterable[Lost]) -> Iterator[Lost]:
     """The same losses, with all parts of a value that is lost as a whole as one: ``signals.0`` for its uri and qcode.
 
-    They are one only where the reason is one.
+    They are one only where the reason is one. Kept fragments are told by name, those of one kind together.
     """
-    given = list(lost)
+    every = list(lost)
+    given = [one for one in every if not isinstance(one.value, ForeignFragment)]
     why = {one.path: one.why for one in given}
     wholes: dict[str, tuple[str, str]] = {}
     for name in dict.fromkeys(one.path.partition(".")[0] for one in given):
@@ -117,6 +121,9 @@ def largest(article: Value, lost: Iterable[Lost]) -> Iterator[Lost]:
         if path == one.path or path not in said:
             said.add(path)
             yield Lost(path, words, one.why)
+    if len(given) < len(every):
+        kept = ((one.path, one.value, one.why) for one in every if isinstance(one.value, ForeignFragment))
+        yield from (Lost(*found) for found in told_fragments(kept))
 
 
 def _join(

@@ -8,13 +8,14 @@ from typing import Any
 
 from newsml.controls import without_controls
 from newsml.issues import Issue, Report
-from newsml.losses import loss, uncarried
+from newsml.losses import Lost, largest, loss, uncarried
 from newsml.model import Article
-from newsml.model.concepts import Reference
+from newsml.model.concepts import ForeignFragment, Reference
 from newsml.model.values import AnyDate, is_iri
 from newsml.xml import xml_text
 
 _NONE: frozenset[str] = frozenset()
+_FEEDS = frozenset({"rss", "atom", "jsonfeed"})
 
 
 class Draft:
@@ -85,8 +86,14 @@ class Draft:
     def report_rest(self) -> None:
         """Report all that has not found a place, one line for each field."""
         missing: dict[str, list[tuple[str, Any]]] = {}
+        kept: list[Lost] = []
         for path, _, value in uncarried(self.article, _NONE):
-            if path not in self.restored and not self._is_taken(path):
+            if path in self.restored:
+                continue
+            if isinstance(value, ForeignFragment):
+                if value.format not in _FEEDS or not self._is_taken(path):
+                    kept.append(Lost(path, value))
+            elif not self._is_taken(path):
                 missing.setdefault(path.partition(".")[0], []).append((path, value))
         if self.article.extra and "extra" not in missing:  # nothing but empty lists
             missing["extra"] = [("extra", "empty values")]
@@ -97,6 +104,8 @@ class Draft:
             paths = ", ".join(path for path, _ in found[:4]) + (" …" if len(found) > 4 else "")
             message = f"{len(found)} values of {name} ({paths}) are not written: {self.target} has no place for them"
             self.report(Issue("LOSS", "warning", name, message))
+        for one in largest(self.article, kept):
+            self.report(loss(one.path, one.value, self.target, one.why))
 
     def _is_taken(self, path: str) -> bool:
         while path:

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from newsml.losses import Lost, is_carried, largest, loss, uncarried
 from newsml.model import Article
+from newsml.model.concepts import ForeignFragment
 from newsml.schemaorg import clips, dates, media, people, publisher, relations, topics, words
-from newsml.schemaorg.kept import kept_types, put_back
+from newsml.schemaorg.kept import FORMAT, kept_types, put_back
 from newsml.schemaorg.kinds import Kind, kind_of, types_of
 from newsml.schemaorg.scope import Node, Scope, is_blank, tidy
 from newsml.vocabularies.schema_org import SAID_BY_TYPE
@@ -204,7 +205,7 @@ def _report_rest(article: Article, kind: Kind, carried: frozenset[str], scope: S
     """Report every field that no property of this profile takes."""
     profile = scope.options.profile
     lost = [
-        Lost(path, value, _reason(plain, kind, profile))
+        Lost(path, value, _reason(plain, value, kind, profile))
         for path, plain, value in uncarried(article, carried)
         if not (path == "item_type" and value in SAID_BY_TYPE) and not (scope.said and scope.has_said(path))
     ]
@@ -212,7 +213,11 @@ def _report_rest(article: Article, kind: Kind, carried: frozenset[str], scope: S
         scope.report(loss(one.path, one.value, scope.target, one.why))
 
 
-def _reason(path: str, kind: Kind, profile: Profile) -> str:
+def _reason(path: str, value: object, kind: Kind, profile: Profile) -> str:
+    if isinstance(value, ForeignFragment) and value.format == FORMAT:
+        if profile == "core":
+            return "the profile core leaves it out, -O profile=news writes it"
+        return "what it belongs to is not written, or in another form"
     for wider in CORE[CORE.index(profile) + 1 :]:
         if is_carried(path, plan(wider, kind)[1]):
             return f"the profile {profile} leaves it out, -O profile={wider} writes it"

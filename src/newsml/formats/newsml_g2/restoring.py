@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from newsml.formats.newsml_g2.draft import NAMESPACE, STANDARD, Draft, g2
 from newsml.formats.newsml_g2.elements import CONTAINERS, attributes_of, name_of
+from newsml.fragments import told_fragments
 from newsml.issues import Issue
 from newsml.vocabularies.iptc import CATALOG_URL
 from newsml.xml import XML_LANG
@@ -71,8 +72,10 @@ def put_back(root: Element, draft: Draft) -> None:
             if not original.changed:
                 _place(root, original)
                 draft.restored.append(original.path or "")
-    for index, why in originals.lost:
-        draft.lose(f"foreign.{index}", draft.article.foreign[index].markup, why)
+    foreign = draft.article.foreign
+    lost = ((f"foreign.{index}", foreign[index], why) for index, why in originals.lost)
+    for one in told_fragments(lost):
+        draft.lose(one.path, one.words, one.why)
 
 
 def _warn_of_old_text(original: Original, draft: Draft) -> None:

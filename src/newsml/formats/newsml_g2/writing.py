@@ -196,7 +196,7 @@ def _bare(item: Item, draft: Draft, report: Report) -> Element:
         original = None
     root = bare_element(item, draft) if original is None else original
     for index, fragment in enumerate(item.foreign if original is None else ()):
-        draft.lose(f"foreign.{index}", fragment.markup, "what was read of it has changed")
+        draft.lose(f"foreign.{index}", fragment, "what was read of it has changed")
     for alias, uri in sorted(draft.schemes.items()):
         message = (
             f"the alias {alias} ({uri}) cannot be declared in a {name_of(root)} alone: give the item an id"

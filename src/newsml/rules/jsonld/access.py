@@ -310,9 +310,9 @@ def poor_claim_review(document: Document) -> Found:
 def ratings_on_news(document: Document) -> Found:
     """News has no stars.
 
-    Why: ratings of an article are taken for an attempt to mislead; they are for products and recipes. How often it was read or
-    shared (``interactionStatistic``, which newsml writes in the profile full alone) is no fault, but search engines show
-    it of videos and posts only: an info.
+    Why: ratings of an article are taken for an attempt to mislead; they are for products and recipes. How
+    often it was read or shared (``interactionStatistic``, which newsml writes in the profile full alone) is no fault,
+    but search engines show it of videos and posts only: an info.
     See: Google Search Central, "Review snippet" (supported types); project decision.
     """
     for node in document.news:
