@@ -726,3 +726,22 @@ def test_all_of_the_corpus_is_read_or_refused(shared: Path) -> None:
             continue
         for article in articles:
             assert newsml.loads(newsml.dumps(article, "json"), "json") == article
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "jsonfeed"])
+def test_spaces_are_no_loss(name: str) -> None:
+    article = Article.build({
+        "headline": "高知に津波注意報\u3000気象庁", "summary": "Two  boats\nwent out.", "id": "urn:x:1",
+        "canonical_url": "https://gull.example/1", "published": "2025-08-01T10:00:00Z", "language": "ja",
+    })  # fmt: skip
+    issues: list[Issue] = []
+    newsml.dumps(article, name, report=issues.append, site=SITE, now=NOW)
+    assert [str(issue) for issue in issues if issue.rule == "LOSS"] == []
+
+
+def test_words_of_a_summary_keep_their_order_and_their_lines_apart() -> None:
+    (article,), _ = read(channel("<description>&lt;p&gt;He &lt;b&gt;said &lt;i&gt;no&lt;/i&gt;&lt;/b&gt; to it.&lt;/p&gt;"
+                                 "&lt;p&gt;One&lt;br&gt;raft.&lt;/p&gt;Gone</description>"
+                                 "<link>https://gull.example/1</link><title>Boats</title>"))  # fmt: skip
+    said = [text.text for text in article.summary] or [article.plain_text()]
+    assert " ".join(said[0].split()) == "He said no to it. One raft. Gone"

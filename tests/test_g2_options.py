@@ -284,6 +284,17 @@ def test_the_same_concepts_in_other_words(name: str, prefer: str) -> None:
     assert uris(other) == uris(given)
 
 
+def test_words_of_our_own_come_back_from_their_uris() -> None:
+    """Roles, job titles and names of files that have no code are the same words again."""
+    (given,) = read_all(written(Article.build(EVERYTHING))[0])
+    (again,) = read_all(written(Article.build(EVERYTHING), prefer="uri")[0])
+    for field in ("headlines", "ed_notes", "alt_ids", "hash", "interactions", "ratings"):
+        assert getattr(again, field) == getattr(given, field), field
+    titled = article(authors=[{"name": "Ann Lee", "job_title": "Staff reporter"}])
+    (again,) = read_all(written(titled, prefer="uri")[0])
+    assert (again.authors[0].job_title, again.authors[0].job_title_uri) == ("Staff reporter", None)
+
+
 # --- versions ------------------------------------------------------------------------------------
 
 

@@ -259,6 +259,31 @@ def test_texts_are_plain() -> None:
     assert article.summary[0].text == "A\xa0b"
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("<p>Two boats<br>went <b>out</b>.</p>", "Two boats went out."),
+        ("&lt;p&gt;Two boats &amp;amp; a raft.&lt;/p&gt;", "Two boats & a raft."),
+        ("The <i>Gull</i> sinks", "The Gull sinks"),
+        ("Less <than> more", None),
+        ("a < b and b > c", None),
+        ("if (a<b) then", None),
+    ],
+)
+def test_markup_stands_beside_the_words_of_a_text(said: str, words: str | None) -> None:
+    article = read({**NODE, "headline": said, "description": said})
+    for text in (article.headlines[0], article.summary[0]):
+        assert text.text == (words or said)
+        assert (text.html is None) == (words is None)
+
+
+def test_a_slugline_comes_back() -> None:
+    article = Article.build({"headline": "Bridge", "slugline": ["BRIDGE", "TOWN"], "alt_ids": ["B-1"]})
+    again = newsml.loads(newsml.dumps(article, "jsonld", profile="full"), "jsonld", kind=Article)
+    assert again.slugline == article.slugline
+    assert [one.value for one in again.alt_ids] == ["B-1"]
+
+
 def test_a_body_has_paragraphs() -> None:
     assert len(read({**NODE, "articleBody": "One.\nTwo.\nThree."}).body) == 3
     assert len(read({**NODE, "articleBody": "One.\n\nTwo\nlines."}).body) == 2

@@ -100,6 +100,30 @@ def test_what_text_has_no_form_for_is_reported() -> None:
     assert text.endswith("More\n\na b\n\na\tb\n")
 
 
+def test_who_has_no_name_is_called_by_code_and_not_by_role() -> None:
+    authors = [{"qcode": "photCode:X01390", "role": "photographer"}, {"literal": "crew-4", "role": "camera"}]
+    article = Article.build({"headline": "Count begins", "authors": authors})
+    text = written(article)[0]
+    assert "Author: <photCode:X01390>; crew-4 (camera)\n" in text
+
+
+def test_an_item_without_text_says_nothing_of_its_text() -> None:
+    article = Article.build({"headline": "Count begins", "item_type": "picture", "is_free": True})
+    assert "Body:" not in written(article)[0]
+
+
+def test_a_list_that_becomes_lines_is_reported() -> None:
+    """Where the body is marked as written, for another part of it would be read as something else."""
+    blocks = [
+        {"kind": "heading", "children": ["Quay"]},
+        {"kind": "list", "items": [[{"kind": "paragraph", "children": ["one"]}]]},
+        {"kind": "paragraph", "role": "footnote", "children": ["Corrected."]},
+    ]
+    _, back, losses = written(Article.build({"headline": "Count begins", "body": blocks}))
+    assert [issue.path for issue in losses if issue.path.startswith("body")] == ["body.0", "body.1", "body.2"]
+    assert "list" not in {block.kind for block in back.body}
+
+
 @pytest.mark.parametrize("body", ["- Quay\n- Market", "3. Quay\n4. Market"])
 def test_lists_stay_lists(body: str) -> None:
     article = newsml.loads(f"Headline: A tram\n\nStops:\n\n{body}\n".encode(), "text")

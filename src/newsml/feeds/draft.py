@@ -34,11 +34,11 @@ class Draft:
         self.taken.update(paths)
 
     def words(self, path: str, text: str | None) -> str | None:
-        """The text for one line; it counts as written only if it can be read again as it is."""
+        """The text for one line; it counts as written unless characters of it cannot be: spaces are no words."""
         if text is None:
             return None
         plain = " ".join(xml_text(text).split())
-        if plain == text:
+        if plain == " ".join(text.split()):
             self.taken.add(path)
         return plain or None
 

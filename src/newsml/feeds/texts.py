@@ -19,6 +19,7 @@ from newsml.errors import ParseError
 from newsml.feeds.html import joined, plain
 from newsml.feeds.names import name_of
 from newsml.markup import parse_html
+from newsml.markup.reading import line_of as line_within
 from newsml.markup.reading import text_of
 
 _NAMES = (
@@ -157,7 +158,7 @@ def plain_of(content: Content) -> str:
     if "<" not in content.value:
         return words(html.unescape(content.value))
     try:
-        return words(text_of(parse_html(content.value)))
+        return words(line_within(parse_html(content.value)))
     except ParseError:
         return words(html.unescape(re.sub(r"<[^<>]*>", " ", content.value)))
 

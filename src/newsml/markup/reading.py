@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -148,15 +149,52 @@ def classes(element: Element) -> frozenset[str]:
 
 
 def text_of(element: Element) -> str:
-    """The text within an element, comments and code left out."""
-    parts = []
-    for event in element.iter():
-        name = tag_of(event)
-        if name and name not in ("script", "style"):
-            parts.append(event.text or "")
-        if event is not element:
-            parts.append(event.tail or "")
-    return "".join(parts)
+    """The text within an element, comments and code left out.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> text_of(fragment_fromstring("<p>a<b>b<i>c</i></b>d</p>"))
+    'abcd'
+    """
+    return "".join(text for text, _ in _texts(element))
+
+
+_LINES = frozenset({
+    "p", "br", "hr", "div", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
+    "table", "tr", "td", "th", "caption", "figure", "figcaption", "section", "article", "header", "footer", "aside",
+})  # fmt: skip
+"""What begins and ends a line, so that the words before it and after it are two."""
+
+
+def line_of(element: Element) -> str:
+    """The words within an element on one line, comments and code left out.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> line_of(fragment_fromstring("<div><p>Two <b>boa</b>ts.</p>One<br>raft.</div>"))
+    'Two boats. One raft.'
+    """
+    parts = (f" {text}" if name in _LINES else text for text, name in _texts(element))
+    return " ".join("".join(parts).split())
+
+
+def _texts(element: Element) -> Iterator[tuple[str, str]]:
+    """The texts within an element in their order, each with the name of the tag, of start or end, before it."""
+    yield _own_text(element)
+    stack = [(element, iter(element))]
+    while stack:
+        node, children = stack[-1]
+        child = next(children, None)
+        if child is not None:
+            yield _own_text(child)
+            stack.append((child, iter(child)))
+            continue
+        stack.pop()
+        if stack:
+            yield node.tail or "", tag_of(node)
+
+
+def _own_text(element: Element) -> tuple[str, str]:
+    name = tag_of(element)
+    return (element.text or "") if name and name not in ("script", "style") else "", name
 
 
 def whole_number(element: Element, name: str) -> int | None:

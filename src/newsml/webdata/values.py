@@ -59,12 +59,35 @@ def lang_of(value: Any) -> str | None:
 
 
 def text_object(value: Any) -> dict[str, Any] | None:
-    """A text as the model has it, with its language if it says one."""
+    """A text as the model has it: its words, with its markup and its language beside them if it has these."""
     text = text_of(value)
     if text is None:
         return None
-    lang = lang_of(value)
-    return {"text": text, "lang": lang} if lang else {"text": text}
+    found = {"text": text}
+    if "<" in text and _MARKUP.search(text) and (words := _words_of(text)):
+        found = {"text": words, "html": text}
+    if lang := lang_of(value):
+        found["lang"] = lang
+    return found
+
+
+_MARKUP = re.compile(
+    r"</?(?:p|br|b|i|u|s|em|strong|a|span|div|font|small|sub|sup|q|cite|ul|ol|li|h[1-6]|blockquote|img)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""Tags that content systems leave in what schema.org says are plain texts."""
+
+
+def _words_of(text: str) -> str:
+    from newsml.errors import ParseError
+    from newsml.markup import parse_html
+    from newsml.markup.reading import line_of
+
+    try:
+        return line_of(parse_html(text))
+    except ParseError:
+        return " ".join(unescape(_MARKUP.sub(" ", text)).split())
 
 
 # --- addresses -----------------------------------------------------------------------------------

@@ -11,12 +11,14 @@ from newsml.webdata.parties import parties_in
 from newsml.webdata.values import count_of, iri, language, media_type, plain, text_of, texts_of, url_of, web
 
 GUID = "newsml:guid"
+SLUGLINE = "slugline"
+"""What newsml calls the desk's name of a story among the identifiers."""
 _ACTIONS = {type_: word for word, type_ in ACTION.items()}
 _SERIES = ("CreativeWorkSeries", "Periodical", "Season", "CreativeWorkSeason", "Collection")
 
 
 def identifiers(draft: Draft) -> None:
-    """The identifiers of the article; the guid of a wire is its id."""
+    """The identifiers of the article; the guid of a wire is its id, its slugline one."""
     lost = []
     for value in draft.node.properties.get("identifier", ()):
         scheme = None
@@ -30,6 +32,8 @@ def identifiers(draft: Draft) -> None:
             text = text_of(value)
         if scheme == GUID:
             draft.put("id", text, "identifier")
+        elif scheme == SLUGLINE and text:
+            draft.add("slugline", {"text": text}, "identifier")
         elif text:
             draft.add(
                 "alt_ids", {"value": text, "scheme": scheme} if scheme else {"value": text}, "identifier"

@@ -33,6 +33,7 @@ from newsml.formats.newsml_g2.reading_relations import (
     text_as,
 )
 from newsml.formats.newsml_g2.source import Fields, Source
+from newsml.formats.newsml_g2.source_codes import own_word
 from newsml.formats.newsml_g2.texts import plain, text_fields
 from newsml.model.values import is_iri
 from newsml.vocabularies import iptc
@@ -73,7 +74,11 @@ def party(source: Source, element: Element, attributes: Attributes, person: bool
 
 def _job_title(source: Source, element: Element, attributes: Attributes, fields: Fields) -> None:
     if (uri := source.iri(element, attributes, "jobtitleuri")) is not None:
-        fields["job_title_uri"] = uri
+        if (title := own_word(uri)) is not None:
+            fields["job_title"] = title
+            source.odd()
+        else:
+            fields["job_title_uri"] = uri
     if "jobtitle" not in attributes:
         return
     word = source.word(element, attributes, "jobtitle")

@@ -112,12 +112,20 @@ class Codes(Values):
                 taken = [_qcode_word(self, item, element, alias, known) for item in taken]
             elif not value.startswith("http") or [value] != taken or not GOOD_URI.fullmatch(value):
                 self._form = True
+                taken = [own_word(item) or item for item in taken]
             found += taken
             if left:
                 attributes[key] = " ".join(left)
             else:
                 del attributes[key]
         return found
+
+
+def own_word(uri: str) -> str | None:
+    """The word that a URI of newsml's own schemes stands for: ``urn:x-newsml:headlinerole:sub`` for ``sub``."""
+    if not uri.startswith(OWN):
+        return None
+    return unquote(uri[len(OWN) :].partition(":")[2]) or None
 
 
 def _qcode_word(source: Codes, qcode: str, element: Element, alias: str, known: frozenset[str]) -> str:

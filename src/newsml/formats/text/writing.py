@@ -46,7 +46,7 @@ def _readable(article: Article) -> tuple[str, Article | None]:
     head, body = list(_head(article)), _body(article)
     plain = _joined(head, body)
     back = _read_back(plain)
-    if back is not None and _same(article, back):
+    if (head and not body) or (back is not None and _same(article, back)):
         return plain, back
     marked = _joined([*head, ("Body", AS_WRITTEN)], body)
     return marked, _read_back(marked)
@@ -285,7 +285,8 @@ def _as_parties(values: Any, key: Key) -> Iterable[str]:
 
 def _person(value: Any) -> str:
     """``Jane Doe, Staff Reporter <https://example.org/jane>``; with a role ``Sam Whitlock (editor)``."""
-    name = f"{value.name or ''} ({value.role})" if value.role else value.name
+    called = value.name or value.label() or value.literal
+    name = f"{called} ({value.role})" if called and value.role else called
     shown = ", ".join(
         filter(None, [name, value.job_title, *(employer.name for employer in value.affiliation)])
     )
