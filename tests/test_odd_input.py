@@ -360,3 +360,42 @@ def test_lines_of_each_of_several_articles() -> None:
         for article, origins in zip(articles, told, strict=True):
             line = text.split("\n")[int(origins["headlines"].rpartition(" ")[2]) - 1]
             assert json.dumps(article.headline) in line
+
+
+@pytest.mark.parametrize("id", ["\ud800", "https://post.example/\ud800", "\0x"])
+def test_half_characters_in_ids(id: str) -> None:
+    update = {"@type": "BlogPosting", "@id": id, "headline": "Wall holds"}
+    (article,), _ = read(
+        json_ld(**{"@id": id, "liveBlogUpdate": [update], "about": {"@id": id, "name": "Tides"}}), "jsonld"
+    )
+    assert newsml.loads(newsml.dumps(article, "json"), "json") == article
+
+
+KINDS = ("5", "true", '["x"]', '{"a": "b"}', "[[]]", "1e999", '""', "[5]", '[{"url": 5}]')
+
+
+@pytest.mark.parametrize("value", KINDS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "id",
+        "url",
+        "title",
+        "summary",
+        "content_html",
+        "image",
+        "authors",
+        "author",
+        "tags",
+        "attachments",
+        "date_published",
+        "language",
+    ],
+)
+def test_members_of_a_json_feed_of_any_kind(name: str, value: str) -> None:
+    text = json_feed(f'{{"id": "1", "content_text": "Words.", "{name}": {value}}}').replace(
+        '"title": "Post"', f'"title": {value}'
+    )
+    assert checked(text, "jsonfeed")
+    for article in read(text, "jsonfeed")[0]:
+        newsml.dumps(article, "jsonfeed")

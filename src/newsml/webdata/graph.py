@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,6 +15,10 @@ MOST_NODES = 200_000
 """How many objects of a document are looked at."""
 MAX_DEPTH = 64
 """How deep what is kept may nest; what lies deeper is left out."""
+
+
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no file can carry; JSON escapes bring it."""
 
 
 class Words(str):
@@ -64,8 +69,8 @@ class Node:
     @cached_property
     def id(self) -> str | None:
         """The ``@id``, in full."""
-        found = next((one for one in self._listed("@id") if isinstance(one, str)), None)
-        return self.context.expanded(found.strip()) if found and found.strip() else None
+        found = next((one for one in self._listed("@id") if isinstance(one, str)), "").strip()
+        return _UNWRITABLE.sub("\ufffd", self.context.expanded(found)) if found else None
 
     def _listed(self, keyword: str) -> list[Any]:
         for key, value in self.raw.items():

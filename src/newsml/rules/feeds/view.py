@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from newsml.feeds.jsonstream import JsonMembers
 from newsml.feeds.names import name_of
 from newsml.feeds.stream import FEEDS, SITEMAPS, FeedParts
-from newsml.feeds.texts import content_of, line_of, plain_of
+from newsml.feeds.texts import Content, content_of, line_of, plain_of
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -38,10 +38,21 @@ class Said(NamedTuple):
 
     def attribute(self, name: str) -> str:
         """An attribute without white space around it; empty where there is none."""
-        return str(self.value.get(name) or "").strip()
+        return str(self._get(name) or "").strip()
 
     def has(self, name: str) -> bool:
-        return self.value.get(name) is not None
+        return self._get(name) is not None
+
+    def _get(self, name: str) -> Any:
+        """An attribute, or a member of an object; of JSON, a value of any other kind may stand here too."""
+        return self.value.get(name) if hasattr(self.value, "get") else None
+
+    @property
+    def content(self) -> Content:
+        """What it says, as text or HTML."""
+        if isinstance(self.value, Element):
+            return content_of(self.value)
+        return Content("html" if isinstance(self.value, str) else "text", self.text)
 
 
 class Unit:
@@ -116,20 +127,14 @@ class Unit:
         """The HTML that is there, each with what said it."""
         found = []
         for said in self.texts:
-            if isinstance(said.value, str):
-                found.append((said, said.value))
-            else:
-                content = content_of(said.value)
-                if content.kind == "html" or said.name.endswith("encoded"):
-                    found.append((said, content.value))
+            content = said.content
+            if content.kind == "html" or said.name.endswith("encoded"):
+                found.append((said, content.value))
         return found
 
     def plain(self, said: Said) -> str:
         """The words of a text that may be HTML."""
-        from newsml.feeds.texts import Content
-
-        content = Content("html", said.value) if isinstance(said.value, str) else content_of(said.value)
-        return plain_of(content)
+        return plain_of(said.content)
 
     @cached_property
     def addresses(self) -> list[Said]:
