@@ -12,7 +12,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from newsml.feeds.entry import Entry
-from newsml.feeds.media import MEDIA, enclosure, itunes_duration, itunes_image
+from newsml.feeds.media import MEDIA, enclosure, itunes_duration, itunes_image, of_files
 from newsml.feeds.names import RDF, name_of
 from newsml.feeds.people import add_author, atom_person, person_of
 from newsml.feeds.places import PLACES
@@ -434,6 +434,18 @@ def _later_text(entry: Entry, element: Element) -> bool:
     return not text or any(item["text"] == text for item in entry.fields["summary"])
 
 
+def _media_title(entry: Entry, element: Element) -> bool:
+    """A title beside the files: the item's own, if it has no other, or says the same; else that of its files."""
+    return _duplicate_title(entry, element) or (bool(entry.media) and of_files("title")(entry, element))
+
+
+def _media_text(entry: Entry, element: Element) -> bool:
+    """A description beside the files: the summary, if the item has no text; else what is to be seen."""
+    if not entry.fields.get("summary") and not (entry.media and entry.fields.get("body")):
+        return _summary(entry, element)
+    return _later_text(entry, element) or (bool(entry.media) and of_files("description")(entry, element))
+
+
 def _nothing(entry: Entry, element: Element) -> bool:
     """What only repeats what another part says."""
     return True
@@ -479,9 +491,9 @@ TAKES: dict[tuple[str, str], Take] = {
 """What is read in the order of the item."""
 
 LAST: dict[tuple[str, str], Take] = {
-    ("dc", "title"): _duplicate_title, ("media", "title"): _duplicate_title, ("itunes", "title"): _duplicate_title,
+    ("dc", "title"): _duplicate_title, ("media", "title"): _media_title, ("itunes", "title"): _duplicate_title,
     ("prism", "publicationdate"): _date_field("published"), ("dc", "date"): _date_field("published"),
-    ("dc", "description"): _later_text, ("media", "description"): _later_text, ("itunes", "summary"): _later_text,
+    ("dc", "description"): _later_text, ("media", "description"): _media_text, ("itunes", "summary"): _later_text,
     ("itunes", "subtitle"): _later_text, ("dcterms", "abstract"): _later_text,
     ("googleplay", "description"): _later_text,
     ("itunes", "author"): _itunes_author, ("googleplay", "author"): _itunes_author,
@@ -491,6 +503,15 @@ LAST: dict[tuple[str, str], Take] = {
     ("rdf", "type"): _nothing,
 }  # fmt: skip
 """What is read at the end: what only counts where nothing better says it."""
+
+BESIDE: dict[tuple[str, str], str] = {
+    ("dc", "title"): "headlines", ("media", "title"): "headlines", ("itunes", "title"): "headlines",
+    ("dc", "description"): "summary", ("media", "description"): "summary", ("itunes", "summary"): "summary",
+    ("itunes", "subtitle"): "summary", ("dcterms", "abstract"): "summary", ("googleplay", "description"): "summary",
+    ("itunes", "author"): "authors", ("googleplay", "author"): "authors", ("itunes", "duration"): "",
+    ("prism", "url"): "", ("dc", "identifier"): "",
+}  # fmt: skip
+"""What is kept because a field says something else already, and goes back where that field is there."""
 
 KNOWN = frozenset({*FIRST, *TAKES, *LAST}) - {("atom", "link"), ("atom", "source")}
 """What newsml reads and writes itself; a link may be of a kind that no field takes."""

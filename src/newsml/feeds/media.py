@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from newsml.feeds.entry import Entry, absolute
+from newsml.feeds.mediadetails import DETAILS, read_details
 from newsml.feeds.names import name_of
-from newsml.feeds.texts import content_of, line_of, media_type, plain_of, text_in, words
+from newsml.feeds.texts import line_of, media_type, words
 from newsml.model.values import is_iri
 
 Fields = dict[str, Any]
@@ -37,11 +38,6 @@ _VIDEO = frozenset(
     }
 )
 """Types of players and streams."""
-_FIRMS = frozenset(
-    {"provider", "agency", "source", "publisher", "owner", "distributor", "distribution company", "copyright holder",
-     "producing company", "rights holder"}
-)  # fmt: skip
-"""Roles of those who are credited but made nothing."""
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2}(?:\.\d{1,6})?)")
 
 
@@ -131,38 +127,39 @@ def enclosure(entry: Entry, element: Element) -> bool:
 
 
 def _content(entry: Entry, element: Element) -> bool:
-    found = _one(entry, element)
+    found, more = _one(entry, element)
     if found is None:
         return False
-    _details(entry, element, found)
+    more += read_details(entry, element, found)
+    if more:
+        entry.keep(element, "media", dict.fromkeys(more))
     if not found["medium"]:
         return _other_file(entry, element, found)
     entry.add_file(found)
     return True
 
 
-def _one(entry: Entry, element: Element) -> Fields | None:
-    """One ``media:content`` without what is said within it."""
+def _one(entry: Entry, element: Element) -> tuple[Fields | None, list[str]]:
+    """One ``media:content`` without what is said within it, and the attributes that no field takes."""
     found = _file(entry, element, element.get("url"), "media:content")
     if found is None:
-        return None
+        return None, []
     said = (element.get("medium") or "").strip().lower()
     found["medium"] = medium_of(said, found.get("mime"), found.get("url"))
     if not found["medium"] and found.get("width") and "mime" not in found and not said:
         found["medium"] = "image"
     if (lang := element.get("lang")) and (tag := entry.language(element, lang)):
         found["lang"] = tag
-    unread = [
-        name
-        for name in element.attrib
-        if name not in _READ and not (name == "isDefault" or str(name).startswith("{"))
-    ]
-    if unread:
-        entry.keep(element, "media", map(str, unread))
-    return found
+    more = [name for name in map(str, element.attrib) if name not in READ and not name.startswith("{")]
+    if element.get("expression", "full") != "full":
+        more.append("expression")
+    return found, more
 
 
-_READ = frozenset({"url", "type", "fileSize", "medium", "width", "height", "duration", "lang", "expression"})
+READ = frozenset(
+    {"url", "type", "fileSize", "medium", "width", "height", "duration", "lang", "expression", "isDefault"}
+)
+"""The attributes of ``media:content`` that are read."""
 
 
 def _other_file(entry: Entry, element: Element, found: Fields) -> bool:
@@ -177,123 +174,56 @@ def _other_file(entry: Entry, element: Element, found: Fields) -> bool:
 def _group(entry: Entry, element: Element) -> bool:
     """Files of the same thing: the default, or the first, and its other forms as renditions."""
     files: list[tuple[Element, Fields]] = []
+    more: list[str] = []
     for child in element:
         if name_of(child.tag) == ("media", "content"):
-            found = _one(entry, child)
+            found, rest = _one(entry, child)
+            more += rest
             if found is not None and found["medium"]:
                 files.append((child, found))
             elif found is None or not _other_file(entry, child, found):
-                entry.keep(child)
-    if not files:
-        holder: Fields = {"medium": ""}
-        _details(entry, element, holder)
-        if "embed_url" in holder:
-            entry.media.append(holder | {"medium": "video"})
-        elif holder.get("thumbnail"):
-            entry.append("thumbnail", {"url": holder["thumbnail"]}, element)
-        return True
+                more.append("content")
     by_medium: dict[str, list[tuple[Element, Fields]]] = {}
     for child, found in files:
         by_medium.setdefault(found["medium"], []).append((child, found))
     for alike in by_medium.values():
-        default = next((pair for pair in alike if pair[0].get("isDefault") == "true"), alike[0])
-        child, main = default
-        _details(entry, child, main)
-        _details(entry, element, main)
-        others = [_rendition(found) for other, found in alike if other is not child]
-        if others:
-            main["renditions"] = [*main.get("renditions", ()), *others]
-        entry.add_file(main)
+        more += _main(entry, element, alike)
+    if not files:
+        more += _without_files(entry, element)
+    if more:
+        entry.keep(element, "media", dict.fromkeys(more))
     return True
+
+
+def _main(entry: Entry, group: Element, alike: list[tuple[Element, Fields]]) -> list[str]:
+    """Add the files of a group that are of one medium as one; what is not taken of it is named."""
+    child, main = next((pair for pair in alike if pair[0].get("isDefault") == "true"), alike[0])
+    more = read_details(entry, child, main) + read_details(entry, group, main)
+    others = []
+    for other, found in alike:
+        if other is not child:
+            others.append(_rendition(found))
+            more += [name_of(part.tag)[1] for part in other if name_of(part.tag)[1]]
+    if others:
+        main["renditions"] = [*main.get("renditions", ()), *others]
+    entry.add_file(main)
+    return more
+
+
+def _without_files(entry: Entry, group: Element) -> list[str]:
+    """A group that has a player or a small picture alone."""
+    holder: Fields = {"medium": ""}
+    more = read_details(entry, group, holder)
+    if "embed_url" in holder:
+        entry.media.append(holder | {"medium": "video"})
+    elif holder.get("thumbnail"):
+        entry.append("thumbnail", {"url": holder["thumbnail"]}, group)
+    return more
 
 
 def _rendition(found: Fields) -> Fields:
     names = ("url", "mime", "size", "width", "height", "duration")
     return {name: found[name] for name in names if name in found}
-
-
-def _details(entry: Entry, element: Element, found: Fields) -> None:
-    """What is said within ``media:content`` or ``media:group`` of the file; what is said already stays."""
-    for child in element:
-        vocabulary, local = name_of(child.tag)
-        if not local or (vocabulary, local) == ("media", "content"):
-            continue
-        take = (
-            _DETAILS.get(local)
-            if vocabulary == "media"
-            else _DC_DETAILS.get(local)
-            if vocabulary == "dc"
-            else None
-        )
-        if take is None or not take(entry, child, found):
-            entry.keep(child, "media", [local])
-
-
-def _text_detail(name: str) -> Callable[[Entry, Element, Fields], bool]:
-    def take(entry: Entry, element: Element, found: Fields) -> bool:
-        text = _said(entry, element)
-        return not text or found.setdefault(name, text) == text
-
-    return take
-
-
-def _said(entry: Entry, element: Element) -> str:
-    """The words of a title or description: HTML where its type says so or, for others' feeds, where it looks so."""
-    if element.get("type") in ("plain", "text") or entry.feed.own:
-        return words(text_in(element))
-    return plain_of(content_of(element))
-
-
-def _credit(entry: Entry, element: Element, found: Fields) -> bool:
-    """Who is to be credited: a role makes it a person who made it, none the credit as it should be shown."""
-    text = line_of(element)
-    role = (element.get("role") or "").strip().lower()
-    if not text:
-        return True
-    if not role or role in _FIRMS:
-        return bool(found.setdefault("credit", text) == text)
-    person: Fields = {"name": text}
-    if role not in ("author", "photographer", "creator"):
-        person["role"] = role
-    makers = found.setdefault("creator", [])
-    if person not in makers:
-        makers.append(person)
-    return True
-
-
-def _text(entry: Entry, element: Element, found: Fields) -> bool:
-    """The words of a clip; of a picture, which says none, what is to be seen."""
-    return _text_detail("alt" if found.get("medium") == "image" else "transcript")(entry, element, found)
-
-
-def _thumbnail_detail(entry: Entry, element: Element, found: Fields) -> bool:
-    url = absolute(element.get("url") or line_of(element), element.base or entry.feed.base)
-    if url is None:
-        return False
-    if found.setdefault("thumbnail", url) != url:
-        return False
-    return not {"width", "height", "time"} & set(element.attrib)
-
-
-def _license_detail(entry: Entry, element: Element, found: Fields) -> bool:
-    url = absolute(element.get("href") or line_of(element), element.base or entry.feed.base)
-    return url is not None and found.setdefault("license_url", url) == url
-
-
-def _player_detail(entry: Entry, element: Element, found: Fields) -> bool:
-    url = absolute(element.get("url") or line_of(element), element.base or entry.feed.base)
-    return url is not None and found.setdefault("embed_url", url) == url
-
-
-_DETAILS: dict[str, Callable[[Entry, Element, Fields], bool]] = {
-    "title": _text_detail("title"), "description": _text_detail("caption"), "credit": _credit,
-    "copyright": _text_detail("copyright_notice"), "text": _text,
-    "thumbnail": _thumbnail_detail, "license": _license_detail, "player": _player_detail,
-}  # fmt: skip
-_DC_DETAILS: dict[str, Callable[[Entry, Element, Fields], bool]] = {
-    "creator": lambda entry, element, found: _credit(entry, element, found),
-    "rights": _text_detail("copyright_notice"),
-}
 
 
 def _thumbnail(entry: Entry, element: Element) -> bool:
@@ -305,10 +235,12 @@ def _thumbnail(entry: Entry, element: Element) -> bool:
     for name in ("width", "height"):
         if (number := whole(element.get(name))) is not None:
             found[name] = number
+    if element.get("time"):
+        entry.keep(element, "media", ["time"])
     return entry.append("thumbnail", found, element)
 
 
-def _of_all(name: str) -> Callable[[Entry, Element], bool]:
+def of_files(name: str) -> Callable[[Entry, Element], bool]:
     """What stands in the item beside its files is said of each of them."""
 
     def take(entry: Entry, element: Element) -> bool:
@@ -324,17 +256,16 @@ def finish_media(entry: Entry) -> None:
     for _, element in shared[_MOST_SHARED:]:
         entry.keep(element)
     for name, element in shared[:_MOST_SHARED]:
-        if not entry.media:
-            if name == "player":
-                found: Fields = {"medium": "video"}
-                if _player_detail(entry, element, found):
-                    entry.media.append(found)
-                    continue
+        take = DETAILS["media", name]
+        found: Fields = {"medium": "video"}
+        if entry.media:
+            taken = [take(entry, element, media) for media in entry.media]
+            if not any(taken):  # each file says something else itself, or no field takes all of it
+                entry.keep(element, "media", [name])
+        elif name == "player" and take(entry, element, found):
+            entry.media.append(found)
+        else:
             entry.keep(element)
-            continue
-        taken = [_DETAILS[name](entry, element, media) for media in entry.media]
-        if not any(taken):
-            entry.keep(element, known=True)  # each file says something else itself
     for media in entry.media:
         entry.fields.setdefault(FIELD[media.pop("medium")], []).append(media)
 
@@ -372,7 +303,10 @@ def files_of(fields: Fields) -> Iterator[tuple[str, Fields]]:
 
 MEDIA: dict[tuple[str, str], Callable[[Entry, Element], bool]] = {
     ("media", "content"): _content, ("media", "group"): _group, ("media", "thumbnail"): _thumbnail,
-    ("media", "credit"): _of_all("credit"), ("media", "copyright"): _of_all("copyright"),
-    ("media", "text"): _of_all("text"), ("media", "license"): _of_all("license"),
-    ("media", "player"): _of_all("player"),
+    ("media", "credit"): of_files("credit"), ("media", "copyright"): of_files("copyright"),
+    ("media", "text"): of_files("text"), ("media", "license"): of_files("license"),
+    ("media", "player"): of_files("player"),
 }  # fmt: skip
+
+OF_FILES = frozenset({("media", name) for name in ("credit", "copyright", "text", "license")})
+"""What stands beside files and is said of them; without files it is kept."""

@@ -9,9 +9,10 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsml.feeds.draft import Draft
-from newsml.feeds.elements import KNOWN
-from newsml.feeds.media import FIELD
-from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, GEORSS, MEDIA, PRISM, name_of
+from newsml.feeds.elements import BESIDE, KNOWN
+from newsml.feeds.media import FIELD, OF_FILES
+from newsml.feeds.mediadetails import EBU
+from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, GEORSS, ITUNES, MEDIA, PRISM, name_of
 from newsml.model.concepts import Geo, Media, Place, Rendition
 from newsml.model.values import PartialDate, is_url, isoformat
 from newsml.xml import add, decimal, safe_parser
@@ -106,7 +107,8 @@ def _details(element: Element, media: Media, path: str, draft: Draft) -> None:
         add(element, f"{{{MEDIA}}}credit", credit)
     for index, maker in enumerate(media.creator):
         if maker.name and (name := draft.words(f"{path}.creator.{index}.name", maker.name)):
-            add(element, f"{{{MEDIA}}}credit", name, role="author", scheme="urn:ebu")
+            add(element, f"{{{MEDIA}}}credit", name, role=maker.role or "author", scheme=EBU)
+            draft.take(f"{path}.creator.{index}.role")
     if notice := draft.words(f"{path}.copyright_notice", media.copyright_notice):
         add(element, f"{{{MEDIA}}}copyright", notice)
     if media.embed_url:
@@ -127,6 +129,18 @@ def best_enclosure(draft: Draft) -> Media | None:
         if media.url and is_url(media.url) and media.mime and media.size:
             return media
     return None
+
+
+def episode_elements(parent: Element, draft: Draft) -> None:
+    """Length and picture of an episode, as players of podcasts read them: they know no Media RSS."""
+    article = draft.article
+    clip = next((media for media in (*article.audio, *article.video) if media.duration is not None), None)
+    length = decimal(clip.duration) if clip is not None and clip.duration is not None else None
+    picture = next((image.url for image in article.images if image.url and is_url(image.url)), None)
+    if length is not None and len(length) <= _MOST_DIGITS:
+        etree.SubElement(parent, f"{{{ITUNES}}}duration", nsmap={"itunes": ITUNES}).text = length
+    if picture is not None and (article.audio or article.video):
+        etree.SubElement(parent, f"{{{ITUNES}}}image", {"href": picture}, {"itunes": ITUNES})
 
 
 # --- places --------------------------------------------------------------------------------------
@@ -187,7 +201,8 @@ def link_elements(parent: Element, draft: Draft) -> None:
 def kept_elements(parent: Element, draft: Draft, format_name: str) -> None:
     """What an earlier feed of the same format said and newsml does not know goes back.
 
-    Not so markup of pages, and not what newsml knows and could not read: it would be wrong again.
+    Not so markup of pages, and not what newsml knows and could not read: it would be wrong again. What another part
+    of the item says too, such as a title for players, goes back beside that part.
     """
     for index, fragment in enumerate(draft.article.foreign):
         if fragment.format != format_name or fragment.field or fragment.is_about_form:
@@ -197,9 +212,18 @@ def kept_elements(parent: Element, draft: Draft, format_name: str) -> None:
         except (etree.XMLSyntaxError, ValueError):
             continue
         page = any(name_of(node.tag)[0] == "xhtml" for node in element.iter())
-        if not page and name_of(element.tag) not in KNOWN:
+        if not page and _goes_back(name_of(element.tag), draft):
             parent.append(element)
             draft.take(f"foreign.{index}")
+
+
+def _goes_back(name: tuple[str, str], draft: Draft) -> bool:
+    if name in BESIDE:
+        field = BESIDE[name]
+        return not field or bool(getattr(draft.article, field))
+    if name in OF_FILES:
+        return not any(getattr(draft.article, field) for field in FIELD.values())
+    return name not in KNOWN
 
 
 def laid_out(element: Element, indent: str = "  ") -> bytes:

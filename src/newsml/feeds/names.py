@@ -16,6 +16,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 MEDIA = "http://search.yahoo.com/mrss/"
 GEORSS = "http://www.georss.org/georss"
 PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 CC = "http://backend.userland.com/creativeCommonsRssModule"
 XHTML = "http://www.w3.org/1999/xhtml"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -68,7 +69,7 @@ _VOCABULARIES = {
 
 PREFIXES = {
     "atom": ATOM, "content": CONTENT, "dc": DC, "dcterms": DCTERMS, "media": MEDIA, "georss": GEORSS,
-    "prism": PRISM, "creativeCommons": CC, "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "prism": PRISM, "creativeCommons": CC, "itunes": ITUNES,
     "slash": "http://purl.org/rss/1.0/modules/slash/", "wfw": "http://wellformedweb.org/CommentAPI/",
     "sy": "http://purl.org/rss/1.0/modules/syndication/", "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "gml": "http://www.opengis.net/gml", "thr": "http://purl.org/syndication/thread/1.0", "rdf": RDF,

@@ -18,6 +18,7 @@ from newsml.feeds.draft import Draft, iri_of, stable_iri, without_controls_if_ne
 from newsml.feeds.head import NO_PAGE, Head, WriteOptions, head_of, kept_markup
 from newsml.feeds.html import html_of
 from newsml.feeds.listing import Listing
+from newsml.feeds.mediakept import lay_over
 from newsml.feeds.modules import (
     NAMESPACES,
     best_enclosure,
@@ -178,6 +179,7 @@ def _written(article: Article, updated: datetime, head: Head, report: Report, op
     if source is not None:
         atom_source(entry, draft, source)
     media_elements(entry, draft)
+    lay_over(entry, draft, "atom")
     place_elements(entry, draft)
     kept_elements(entry, draft, "atom")
     draft.report_rest()

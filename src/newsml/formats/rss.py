@@ -20,10 +20,12 @@ from newsml.feeds.draft import Draft, stable_id, without_controls_if_need_be
 from newsml.feeds.head import NO_PAGE, Head, WriteOptions, head_of, kept_markup
 from newsml.feeds.html import html_of
 from newsml.feeds.listing import Listing
+from newsml.feeds.mediakept import lay_over
 from newsml.feeds.modules import (
     NAMESPACES,
     best_enclosure,
     dated,
+    episode_elements,
     kept_elements,
     laid_out,
     link_elements,
@@ -31,7 +33,7 @@ from newsml.feeds.modules import (
     moment,
     place_elements,
 )
-from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, PRISM
+from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, ITUNES, PRISM
 from newsml.feeds.reading import ReadOptions, read_feed
 from newsml.feeds.sources import rss_source
 from newsml.issues import Report, ignore
@@ -123,6 +125,7 @@ def _written(article: Article, head: Head, report: Report, options: WriteOptions
     _texts(item, draft, options)
     _enclosure(item, draft)
     media_elements(item, draft)
+    lay_over(item, draft, "rss")
     _rest(item, draft, head)
     place_elements(item, draft)
     link_elements(item, draft)
@@ -229,6 +232,8 @@ def _enclosure(item: Element, draft: Draft) -> None:
     media = best_enclosure(draft)
     if media is not None:
         add(item, "enclosure", url=media.url, length=media.size, type=media.mime)
+    if any(ITUNES in fragment.markup for fragment in draft.article.foreign if fragment.format == "rss"):
+        episode_elements(item, draft)
 
 
 def _rest(item: Element, draft: Draft, head: Head) -> None:
