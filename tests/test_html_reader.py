@@ -500,7 +500,7 @@ def test_cut_pages_are_read_or_refused(data: bytes) -> None:
     ("data", "said"),
     [
         (b"", "empty"),
-        (b"%PDF-1.7 ...", "binary"),
+        (b"%PDF-1.7 ...", "a PDF"),
         (b"just text", "no tag"),
         (b"<html><body><p></p></body></html>", "no article"),
     ],

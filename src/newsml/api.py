@@ -204,7 +204,11 @@ def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> 
     """The format of a stream, and the stream from its start. Raises ParseError for what cannot be told."""
     if format:
         return by_name(format), stream
+    from newsml.mistaken import binary
+
     head = stream.read(_HEAD)
+    if what := binary(head):
+        raise ParseError.at(what, name)
     found = detect(name, head)
     if found is None:
         message = "cannot tell the format of this: name it with --from (or format=)"

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsml.decoding import decode
-from newsml.errors import UsageError
+from newsml.errors import ParseError, UsageError
 from newsml.issues import Issue, Severity
 from newsml.model import Article
 from newsml.rules import (  # noqa: F401 (importing them registers their rules)
@@ -102,11 +102,17 @@ def check_web(
     data: bytes, format_name: str, *, context: Context | None = None, file: str | None = None
 ) -> list[Issue]:
     """What the rules find in a JSON-LD file (``jsonld``) or a page (``html``). Raises ParseError for no text."""
+    from newsml.mistaken import not_a_page, not_json
     from newsml.rules import jsonld
 
     if format_name == "html":
+        if what := not_a_page(data):
+            raise ParseError.at(what, file)
         return jsonld.check_page(data, context=context, file=file)
-    return jsonld.check_json_ld(decode(data, file=file), context=context, file=file)
+    decoded = decode(data, file=file)
+    if what := not_json(decoded):
+        raise ParseError.at(what, file, 1)
+    return jsonld.check_json_ld(decoded, context=context, file=file)
 
 
 def check_feed(

@@ -14,11 +14,10 @@ from newsml.errors import ParseError
 from newsml.formats.html.reading_merge import Merging
 from newsml.formats.html.reading_view import View
 from newsml.issues import Report, ignore
+from newsml.mistaken import not_a_page
 from newsml.model import Article
 from newsml.options import ReadOptions as CommonOptions
 from newsml.webdata.finishing import finished
-
-_CHECKED = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +64,8 @@ def read(
 
 def _refuse_others(data: bytes, options: ReadOptions) -> None:
     """Raise ParseError for what is no page at all."""
-    if not data.strip():
-        raise ParseError.at("the file is empty", options.file)
-    head = data[:_CHECKED]
-    if head.startswith((b"%PDF", b"\x89PNG", b"PK\x03\x04", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
-        raise ParseError.at("this is not an HTML page but a binary file", options.file)
-    if b"<" not in data:
-        raise ParseError.at("this is not an HTML page: there is no tag in it", options.file)
+    if what := not_a_page(data):
+        raise ParseError.at(what, options.file)
 
 
 __all__ = ["ReadOptions", "read"]

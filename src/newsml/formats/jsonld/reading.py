@@ -11,6 +11,7 @@ from newsml.decoding import decode
 from newsml.errors import ParseError
 from newsml.issues import Issue, Report, ignore
 from newsml.jsonplaces import Lines, Problem, places
+from newsml.mistaken import not_json
 from newsml.model import Article
 from newsml.options import ReadOptions as CommonOptions
 
@@ -115,6 +116,8 @@ def _line_and_column(text: str, position: int) -> tuple[int, int]:
 
 
 def _syntax(text: str, problems: list[Problem], options: ReadOptions) -> ParseError:
+    if what := not_json(text):
+        return ParseError.at(what, options.file, 1)
     problem = problems[-1]
     line, column = _line_and_column(text, min(problem.position, len(text)))
     return ParseError.at(f"not JSON: {problem.message}", options.file, line, column)

@@ -1,0 +1,70 @@
+"""Files that are not what their names say: each is named, with what to do, and nothing is made of it."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from newsml.mistaken import not_a_page, not_json
+from tests.cli import newsml_here as newsml
+
+FEED = (
+    b'<?xml version="1.0"?>\n<!-- a feed -->\n<rss version="2.0"><channel><title>Post</title></channel></rss>'
+)
+PAGE = b"<!-- saved --><!DOCTYPE html><html><head><title>Tide</title></head><body><h1>Tide</h1></body></html>"
+NOISE = b"<" + bytes(number * number * 31 % 251 for number in range(4000))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.html", FEED, "an RSS feed, not an HTML page: read it with --from rss"),
+        ("a.html", b"\xef\xbb\xbf<feed xmlns='http://www.w3.org/2005/Atom'/>", "an Atom feed"),
+        ("a.html", '<?xml version="1.0" encoding="UTF-16"?><urlset/>'.encode("utf-16"), "a sitemap"),
+        ("a.html", b'{"@type": "NewsArticle"}', "this is JSON, not an HTML page"),
+        ("a.html", NOISE, "a binary file"),
+        ("a.html", b" \n", "the file is empty"),
+        ("a.jsonld", PAGE, "this is HTML or XML, not JSON: read it with --from html"),
+        ("a.rss.gz", gzip.compress(FEED), "data compressed with gzip: unpack it first"),
+        ("a.html", gzip.compress(PAGE), "data compressed with gzip: unpack it first"),
+        ("a.docx", b"PK\x03\x04word", "a ZIP archive, as are .docx"),
+        ("a.pdf", b"%PDF-1.7", "a PDF: save what it says as text or HTML first"),
+    ],
+)
+@pytest.mark.parametrize("command", [("convert", "--to", "json"), ("validate",)])
+def test_what_it_is_is_said(
+    name: str, data: bytes, said: str, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = newsml(*command, name, cwd=tmp_path)
+    assert done.code == 1
+    assert said in done.text + done.err
+    assert command == ("validate",) or not done.out
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE,
+        b"{% debug %}<!DOCTYPE html><title>x</title>",
+        b"<p>a piece",
+        "<title>潮</title><p>防波堤が壊れた</p>".encode("utf-16"),
+        "<title>潮</title><p>防波堤が壊れた</p>".encode("iso2022_jp"),
+        b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>",
+        b"<feedback>is a tag of somebody's own</feedback>",
+    ],
+)
+def test_pages_are_pages(page: bytes) -> None:
+    assert not_a_page(page) is None
+
+
+def test_many_comments_take_no_time() -> None:
+    assert not_a_page(b"<!---->" * 280 + b"x <") is None
+    assert not_json("<!---->" * 100_000 + "{}") is None
+
+
+def test_data_in_comments_is_data() -> None:
+    assert not_json('<!-- {"@type": "NewsArticle"} -->') is None
+    assert not_json('<!--{"@type": "NewsArticle"}//-->') is None
