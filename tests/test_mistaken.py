@@ -68,3 +68,28 @@ def test_many_comments_take_no_time() -> None:
 def test_data_in_comments_is_data() -> None:
     assert not_json('<!-- {"@type": "NewsArticle"} -->') is None
     assert not_json('<!--{"@type": "NewsArticle"}//-->') is None
+
+
+@pytest.mark.parametrize(
+    "mark", [b"", b"\xef\xbb\xbf", b"<!-- saved from the web -->\n", b"<?xml version='1.0'?>\n"]
+)
+def test_a_page_on_standard_input_is_told_from_the_data_in_it(mark: bytes) -> None:
+    data = b'<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Tide"}</script>'
+    page = mark + b"<!DOCTYPE html><html><head><title>Tide</title>" + data + b"</head></html>"
+    done = newsml("convert", "-", "--to", "json", "-q", stdin=page)
+    assert (done.code, b'"text":"Tide"' in done.out) == (0, True)
+
+
+def test_names_that_are_endings_or_other_words_for_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Headline: Tide\n\nIt came.\n")
+    assert (
+        "did you mean rss or atom or news-sitemap or newsml-g2?"
+        in newsml("convert", "a.txt", "--to", "xml", cwd=tmp_path).err
+    )
+    assert newsml("convert", "a.txt", "--to", "schema.org", "-q", cwd=tmp_path).code == 0
+    assert (
+        "the name a.foo does not say what to write"
+        in newsml("convert", "a.txt", "-o", "a.foo", cwd=tmp_path).err
+    )
+    done = newsml("convert", "a.txt", "-o", "no/a.html", cwd=tmp_path)
+    assert (done.code, "there is no folder no" in done.err) == (3, True)

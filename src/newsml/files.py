@@ -88,6 +88,8 @@ def write_file(path: str | Path, chunks: Iterable[bytes], *, force: bool = True)
             with target.open("wb") as stream:  # a device or pipe cannot be renamed onto
                 stream.writelines(chunks)
             return
+        if not target.parent.is_dir():
+            raise FileNotFoundError(2, f"there is no folder {target.parent}")
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.parent)
     except OSError as error:
         raise file_error(target, "write", error) from error

@@ -413,7 +413,9 @@ def _targets(names: tuple[str, ...], output: str | None) -> list[Format]:
         return list(dict.fromkeys(by_name(name) for name in names))
     found = detect(output, b"") if output else None
     if found is None:
-        raise UsageError("say what to write with --to FORMAT (see `newsml formats`)")
+        named = output is not None and output != "-"
+        said = f"the name {output} does not say what to write: give it" if named else "say what to write"
+        raise UsageError(f"{said} with --to FORMAT (see `newsml formats`)")
     return [found]
 
 

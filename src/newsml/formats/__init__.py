@@ -98,6 +98,8 @@ ALIASES = {
     "g2": "newsml-g2",
     "ndjson": "jsonl",
     "sitemap": "news-sitemap",
+    "htm": "html",
+    "schema.org": "jsonld",
 }
 
 
@@ -113,8 +115,9 @@ def by_name(name: str) -> Format:
     from difflib import get_close_matches
 
     names = [format_.name for format_ in FORMATS]
-    near = get_close_matches(wanted, names, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"known formats are {', '.join(names)}"
+    near = [format_.name for format_ in FORMATS if f".{wanted.lstrip('.')}" in format_.suffixes]
+    near = near or get_close_matches(wanted, names, n=1, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known formats are {', '.join(names)}"
     raise UsageError(f"{name!r} is not a format that newsml knows; {hint}")
 
 
@@ -150,6 +153,9 @@ def detect(name: str | None, head: bytes) -> Format | None:
     candidates = _by_suffix(file_name)
     if b"\x00" in head[:200]:
         head = head.replace(b"\x00", b"")  # UTF-16, as far as marks go
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if not candidates and _is_page(start):  # it may hold the marks of data
+        return by_name("html")
     for format_ in sorted(
         FORMATS, key=lambda format_: not format_.container
     ):  # a feed may hold what marks others
@@ -159,16 +165,23 @@ def detect(name: str | None, head: bytes) -> Format | None:
         return candidates[0]
     if suffix or not head:
         return None
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return by_name("json")
     if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
         return by_name("markdown")
-    if start[:14].lower().startswith((b"<!doctype html", b"<html")):
-        return by_name("html")
     if start.startswith(b"<"):
         return None
     return by_name("text")
+
+
+def _is_page(start: bytes) -> bool:
+    """Whether a file begins as an HTML page, behind comments and an XML declaration."""
+    if not start.startswith(b"<"):
+        return False
+    import re
+
+    before = rb"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*+"
+    return re.match(before + rb"<(?:!doctype html|html|head)\b", start, re.DOTALL | re.IGNORECASE) is not None
 
 
 def _by_suffix(name: str) -> list[Format]:
