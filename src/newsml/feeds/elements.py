@@ -323,10 +323,12 @@ def _term(entry: Entry, element: Element) -> bool:
             return entry.append("subjects", {"code": term, "name": label}, element)
         return _keyword(entry, words(term), element)
     subject: dict[str, Any] = {"scheme": scheme}
-    if label is None and not entry.feed.own:
+    if (label is None and not entry.feed.own) or (entry.feed.own and label == term):
         subject["name"] = words(term)
+    elif scheme[-1] in "/#:=" and is_iri(f"{scheme}{term}"):
+        subject |= {"code": term, "uri": f"{scheme}{term}"}
     else:
-        subject |= {"code": term, "uri": f"{scheme}{term}"} if is_iri(f"{scheme}{term}") else {"code": term}
+        subject["code"] = term
     if is_iri(term):
         subject = {"uri": term, "scheme": scheme}
     if label:
@@ -446,6 +448,12 @@ def _media_text(entry: Entry, element: Element) -> bool:
     return _later_text(entry, element) or (bool(entry.media) and of_files("description")(entry, element))
 
 
+def _status(entry: Entry, element: Element) -> bool:
+    """Whether the item may still be shown (Media RSS): ``deleted`` and ``blocked`` ones must not be."""
+    status = {"deleted": "canceled", "blocked": "withheld"}.get((element.get("state") or "").strip().lower())
+    return status is not None and entry.put("pub_status", status, element) and not element.get("reason")
+
+
 def _nothing(entry: Entry, element: Element) -> bool:
     """What only repeats what another part says."""
     return True
@@ -485,7 +493,7 @@ TAKES: dict[tuple[str, str], Take] = {
     ("dcterms", "rights"): _rights, ("cc", "license"): _license, ("dcterms", "license"): _license,
     ("dc", "language"): _language, ("dcterms", "language"): _language, ("rss", "language"): _language,
     ("rss", "source"): _source, ("atom", "source"): _atom_source,
-    ("rss", "enclosure"): enclosure,
+    ("rss", "enclosure"): enclosure, ("media", "status"): _status,
     **MEDIA, **PLACES,
 }  # fmt: skip
 """What is read in the order of the item."""
@@ -509,7 +517,7 @@ BESIDE: dict[tuple[str, str], str] = {
     ("dc", "description"): "summary", ("media", "description"): "summary", ("itunes", "summary"): "summary",
     ("itunes", "subtitle"): "summary", ("dcterms", "abstract"): "summary", ("googleplay", "description"): "summary",
     ("itunes", "author"): "authors", ("googleplay", "author"): "authors", ("itunes", "duration"): "",
-    ("prism", "url"): "", ("dc", "identifier"): "",
+    ("prism", "url"): "", ("dc", "identifier"): "", ("media", "status"): "",
 }  # fmt: skip
 """What is kept because a field says something else already, and goes back where that field is there."""
 

@@ -56,6 +56,8 @@ class Head(NamedTuple):
     publisher_url: str | None
     told: bool
     """Whether options or settings say whose feed it is."""
+    says: tuple[str, str]
+    """Name and page of the publisher that a reader makes of title and link; the page without a slash at its end."""
     said: set[str]
     """What has been reported once for the feed."""
 
@@ -73,7 +75,17 @@ def head_of(first: Article | None, options: WriteOptions, format_name: str, repo
         or (str(settings.link) if settings.link else None)
         or (publisher.url if publisher else None)
     )
+    if link is None and first is not None and first.publisher is not None and "publisher" in first.derived:
+        link = first.publisher.url
     link = link or _origin(first)
+    says = title, link or ""
+    if (
+        kept is not None
+        and first is not None
+        and first.publisher is not None
+        and "publisher" in first.derived
+    ):
+        says = first.publisher.name or "", first.publisher.url or ""
     if link is None and kept is None:
         message = "the feed has no page: set publisher.url in newsml.toml, or give -O link=URL"
         report(Issue("SUPPLIED", "warning", "", message))
@@ -96,6 +108,7 @@ def head_of(first: Article | None, options: WriteOptions, format_name: str, repo
         publisher=publisher.name if publisher else None,
         publisher_url=publisher.url if publisher else None,
         told=told,
+        says=(_words(says[0]), says[1].rstrip("/")),
         said=set(),
     )
 

@@ -37,6 +37,13 @@ def dated(parent: Element, tag: str, name: str, draft: Draft) -> None:
         draft.take(name)
 
 
+def valid(parent: Element, draft: Draft) -> None:
+    """Until when the article may be used, as the end of a period (DCMI Period)."""
+    if draft.article.expires:
+        add(parent, f"{{{DCTERMS}}}valid", f"end={moment(draft.article.expires[0])}; scheme=W3C-DTF")
+        draft.take("expires.0")
+
+
 # --- files ---------------------------------------------------------------------------------------
 
 

@@ -7,9 +7,18 @@ from newsml.model import Article
 
 
 def leave_out(article: Article, reason: tuple[str, str], report: Report, target: str) -> None:
-    """Report an article that may not be published; ``reason`` is what `newsml.publication.why_not` says."""
+    """Report an article that may not be published; ``reason`` is what `newsml.publication.why_not` says.
+
+    A mere notice that something was withdrawn, as feeds have it, holds nothing that could be published.
+    """
     field, why = reason
-    report(Issue("REFUSED", "error", field, f"{called(article)} is left out of the {target}: {why}"))
+    is_notice = article.pub_status == "canceled" and not (
+        article.headlines or article.body or article.summary
+    )
+    message = f"{called(article)} is left out of the {target}: {why}"
+    if is_notice:
+        message = f"{called(article)} is withdrawn: it is not in the {target}"
+    report(Issue("REFUSED", "info" if is_notice else "error", field, message))
 
 
 def called(article: Article) -> str:

@@ -15,11 +15,12 @@ from lxml.etree import _Element as Element
 from newsml.assemble import assemble
 from newsml.errors import ContentError
 from newsml.feeds.channel import read_channel_element
-from newsml.feeds.elements import FIRST, KNOWN, LAST, TAKES, Take
+from newsml.feeds.elements import FIRST, KNOWN, LAST, TAKES, Take, atom_link
 from newsml.feeds.entry import Entry, Feed, ReadOptions
 from newsml.feeds.media import finish_media
 from newsml.feeds.names import RDF, name_of
-from newsml.feeds.stream import FeedParts
+from newsml.feeds.stream import FeedParts, Part
+from newsml.feeds.texts import content_of, line_of, plain_of
 from newsml.issues import Report
 from newsml.model import Article
 from newsml.xml import XML_LANG
@@ -27,6 +28,7 @@ from newsml.xml import XML_LANG
 __all__ = ["ReadOptions", "finished", "read_feed"]
 
 ENTRIES = frozenset({("rss", "item"), ("atom", "entry"), ("rss", "entry"), ("atom", "item")})
+DELETED = ("at", "deleted-entry")
 _TITLES = {"rss": "RSS", "atom": "Atom"}
 
 
@@ -39,7 +41,13 @@ def read_feed(stream: BinaryIO, report: Report, options: ReadOptions, format_nam
     parts = FeedParts(stream, report, options.file)
     shell = None
     for part in parts:
-        if name_of(part.element.tag) not in ENTRIES:
+        name = name_of(part.element.tag)
+        if name == DELETED:
+            article = _deleted(feed, part)
+            if article is not None:
+                yield article
+            continue
+        if name not in ENTRIES:
             read_channel_element(feed, part)
             continue
         if shell is None:
@@ -49,6 +57,27 @@ def read_feed(stream: BinaryIO, report: Report, options: ReadOptions, format_nam
         article = finished(entry)
         if article is not None:
             yield article
+
+
+def _deleted(feed: Feed, part: Part) -> Article | None:
+    """The withdrawal of an entry (RFC 6721): a cancelled article with its id and when it was taken out."""
+    element = part.element
+    entry = Entry(feed, part.lines, "feed/deleted-entry")
+    ref = (element.get("ref") or "").strip()
+    if not ref:
+        entry.say("MODEL", "warning", element, "a deleted-entry names no entry (ref): it is left out")
+        return None
+    entry.fields |= {"id": ref, "pub_status": "canceled"}
+    when = entry.date("version_created", element, (element.get("when") or "").strip())
+    if when is not None and "T" in when:
+        entry.fields["version_created"] = when
+    for child in element:
+        name = name_of(child.tag)
+        if name == ("at", "comment") and line_of(child):
+            entry.append("ed_notes", {"text": plain_of(content_of(child))}, child)
+        elif name[1] and not (name == ("atom", "link") and atom_link(entry, child)):
+            entry.keep(child)
+    return finished(entry)
 
 
 def _shell(feed: Feed, parts: FeedParts, element: Element) -> str:

@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from newsml.feeds.draft import Draft
 from newsml.feeds.head import Head
-from newsml.feeds.names import ATOM, name_of
+from newsml.feeds.names import ATOM, DC, name_of
 from newsml.feeds.texts import content_of, line_of, plain_of
 from newsml.issues import Issue
 from newsml.model import Article
@@ -76,6 +76,28 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
+def take_publisher(draft: Draft, head: Head) -> bool:
+    """Whether the feed itself says who published an article, by name and page: then the entry need not."""
+    publisher = draft.article.publisher
+    if publisher is None or publisher.name is None or (publisher.name, _page(publisher.url)) != head.says:
+        return False
+    draft.take("publisher.name", "publisher.url")
+    return True
+
+
+def _page(url: str | None) -> str:
+    return (url or "").rstrip("/")
+
+
+def publisher_element(parent: Element, draft: Draft, head: Head) -> None:
+    """Who published it, where the feed does not say so."""
+    if take_publisher(draft, head):
+        return
+    publisher = draft.article.publisher
+    if publisher is not None and (text := draft.words("publisher.name", publisher.name)):
+        add(parent, f"{{{DC}}}publisher", text)
+
+
 def rss_source(item: Element, draft: Draft, head: Head) -> None:
     """The source as RSS has it, which must have an address."""
     source = source_of(draft, head, own=True)
@@ -112,7 +134,7 @@ def _kept_source(draft: Draft, source: Source) -> Element | None:
     for fragment in draft.article.foreign:
         if fragment.format != "atom" or fragment.field != "provider" or not fragment.place.endswith("source"):
             continue
-        element = _parsed(fragment.markup)
+        element = parsed(fragment.markup)
         if element is None or _said(element) != (source.name, source.url):
             continue
         draft.take("provider.name", "provider.url")
@@ -140,7 +162,7 @@ def _of_its_feed(source: Element, article: Article) -> None:
     kept = next(
         (f.markup for f in article.foreign if f.format == "atom" and f.place == "feed" and not f.field), None
     )
-    feed = _parsed(f'<feed xmlns="{ATOM}">{kept}</feed>') if kept else None
+    feed = parsed(f'<feed xmlns="{ATOM}">{kept}</feed>') if kept else None
     for child in feed if feed is not None else ():
         vocabulary, local = name_of(child.tag)
         if vocabulary != "atom":
@@ -151,7 +173,7 @@ def _of_its_feed(source: Element, article: Article) -> None:
             add(source, child.tag, rel="self", href=child.get("href"))
 
 
-def _parsed(markup: str) -> Element | None:
+def parsed(markup: str) -> Element | None:
     """The element of some markup, None for what is none."""
     try:
         return etree.fromstring(markup, safe_parser())

@@ -29,11 +29,12 @@ from newsml.feeds.modules import (
     media_elements,
     moment,
     place_elements,
+    valid,
 )
-from newsml.feeds.names import ATOM, DC, DCTERMS, PRISM, TOMBSTONES
+from newsml.feeds.names import ATOM, DCTERMS, PRISM, TOMBSTONES
 from newsml.feeds.publishing import called
 from newsml.feeds.reading import ReadOptions, read_feed
-from newsml.feeds.sources import atom_source, source_of
+from newsml.feeds.sources import atom_source, parsed, publisher_element, source_of
 from newsml.issues import Issue, Report, ignore
 from newsml.model import Article
 from newsml.model.concepts import Concept
@@ -102,6 +103,10 @@ def _tombstone(article: Article) -> bytes:
     element = etree.Element(f"{{{TOMBSTONES}}}deleted-entry", nsmap={"at": TOMBSTONES})
     element.set("ref", article.id)
     element.set("when", rfc3339(when))
+    for fragment in article.foreign:
+        kept = parsed(fragment.markup) if fragment.place.startswith("feed/deleted-entry/") else None
+        if kept is not None and fragment.format == "atom":
+            element.append(kept)
     return (
         etree.tostring(element, encoding="utf-8").replace(f' xmlns:at="{TOMBSTONES}"'.encode(), b"") + b"\n"
     )
@@ -172,6 +177,7 @@ def _written(article: Article, updated: datetime, head: Head, report: Report, op
     _identity(entry, draft)
     _dates(entry, draft, updated)
     source = source_of(draft, head)
+    publisher_element(entry, draft, head)
     _people(entry, draft, source.name if source is not None and source.name else head.title)
     _categories(entry, draft)
     _texts(entry, draft, head, options)
@@ -221,6 +227,7 @@ def _dates(entry: Element, draft: Draft, updated: datetime) -> None:
             add(entry, f"{{{DCTERMS}}}issued", moment(when))
         draft.take(path)
     dated(entry, f"{{{DCTERMS}}}created", "content_created", draft)
+    valid(entry, draft)
 
 
 def _people(entry: Element, draft: Draft, feed: str) -> None:
@@ -247,8 +254,6 @@ def _people(entry: Element, draft: Draft, feed: str) -> None:
         draft.supplied(
             "authors", f"an entry of Atom has an author, and the article names none: {what} is written"
         )
-    if article.publisher is not None and (text := draft.words("publisher.name", article.publisher.name)):
-        add(entry, f"{{{DC}}}publisher", text)
 
 
 def _categories(entry: Element, draft: Draft) -> None:
@@ -278,10 +283,9 @@ def _subject(entry: Element, subject: Concept, path: str, draft: Draft) -> None:
         _add(entry, "category", term=subject.uri, label=label)
         draft.take(f"{path}.uri")
     elif label:
-        _add(entry, "category", term=label, scheme=subject.scheme)
+        _add(entry, "category", term=label, scheme=subject.scheme, label=label if subject.scheme else None)
         if subject.scheme:
             draft.take(f"{path}.scheme")
-            draft.supplied("subjects", f"{label!r} is written as the code of its scheme")
         else:
             draft.supplied(
                 "keywords", f"subject {label!r} is written as a category without a scheme, as keywords are"

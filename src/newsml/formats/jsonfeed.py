@@ -16,6 +16,7 @@ from newsml.feeds.html import html_of
 from newsml.feeds.jsonitems import TAKES
 from newsml.feeds.jsonreading import VERSION, read_json_feed
 from newsml.feeds.listing import Listing
+from newsml.feeds.sources import take_publisher
 from newsml.feeds.texts import words
 from newsml.issues import Report, ignore
 from newsml.jsontext import kept_json
@@ -114,6 +115,7 @@ def _written(article: Article, head: Head, report: Report, options: WriteOptions
     for index, fragment in enumerate(article.foreign):
         if fragment.format == "jsonfeed" and fragment.field is None and fragment.place.startswith("items/"):
             _put_back(item, fragment.place.partition("/")[2], fragment.markup, f"foreign.{index}", draft)
+    take_publisher(draft, head)
     draft.report_rest()
     text = json.dumps(item, ensure_ascii=False, indent=2)
     return "".join(f"    {line}\n" for line in text.split("\n"))[:-1].encode("utf-8", "replace")

@@ -32,10 +32,11 @@ from newsml.feeds.modules import (
     media_elements,
     moment,
     place_elements,
+    valid,
 )
 from newsml.feeds.names import ATOM, CC, CONTENT, DC, DCTERMS, ITUNES, PRISM
 from newsml.feeds.reading import ReadOptions, read_feed
-from newsml.feeds.sources import rss_source
+from newsml.feeds.sources import publisher_element, rss_source
 from newsml.issues import Report, ignore
 from newsml.model import Article
 from newsml.xml import add, xml_text
@@ -121,6 +122,7 @@ def _written(article: Article, head: Head, report: Report, options: WriteOptions
     _identity(item, draft)
     _dates(item, draft)
     _people(item, draft)
+    publisher_element(item, draft, head)
     _categories(item, draft)
     _texts(item, draft, options)
     _enclosure(item, draft)
@@ -171,6 +173,7 @@ def _dates(item: Element, draft: Draft) -> None:
         draft.supplied("published", "the article does not say it: pubDate is when it was made")
     dated(item, f"{{{DCTERMS}}}created", "content_created", draft)
     dated(item, f"{{{DCTERMS}}}modified", "content_modified", draft)
+    valid(item, draft)
 
 
 def _people(item: Element, draft: Draft) -> None:
@@ -179,8 +182,6 @@ def _people(item: Element, draft: Draft) -> None:
         for index, party in enumerate(getattr(article, name)):
             if label := draft.label(f"{name}.{index}", party):
                 add(item, f"{{{DC}}}{tag}", label)
-    if article.publisher is not None and (text := draft.words("publisher.name", article.publisher.name)):
-        add(item, f"{{{DC}}}publisher", text)
 
 
 def _categories(item: Element, draft: Draft) -> None:

@@ -1,0 +1,125 @@
+"""What a news desk would stumble over in feeds of real senders: withdrawals, glued words, invented addresses."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime
+
+import pytest
+from lxml import etree
+
+from newsml import Article, Issue, api
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+AT = "{http://purl.org/atompub/tombstones/1.0}"
+TOMBSTONE = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
+<title>Post</title><id>urn:x:f</id>
+<at:deleted-entry ref="urn:x:2" when="2025-03-06T11:00:00Z"><link href="https://post.example/2"/>
+<at:by><name>Desk</name></at:by><at:comment>Wrong name</at:comment></at:deleted-entry>
+<entry><id>urn:x:1</id><title>Tide</title><updated>2025-03-06T10:00:00Z</updated></entry>
+<entry><id>urn:x:2</id><title>Ferry</title><updated>2025-03-06T10:00:00Z</updated></entry></feed>"""
+
+
+def read(text: str | bytes) -> list[Article]:
+    data = text.encode() if isinstance(text, str) else text
+    return [one for one in api.read(io.BytesIO(data), "feed.xml") if isinstance(one, Article)]
+
+
+def written(articles: list[Article], format_name: str) -> tuple[bytes, list[Issue]]:
+    issues: list[Issue] = []
+    return b"".join(api.write(articles, format_name, report=issues.append, now=NOW, stamp=NOW)), issues
+
+
+def rss(item: str, names: str = "") -> str:
+    head = "<title>Post</title><link>https://post.example/news</link>"
+    return f'<rss version="2.0" {names}><channel>{head}<item>{item}</item></channel></rss>'
+
+
+def test_a_withdrawn_entry_is_a_cancelled_article() -> None:
+    gone, tide, ferry = read(TOMBSTONE)
+    assert (gone.id, gone.pub_status, gone.canonical_url) == ("urn:x:2", "canceled", "https://post.example/2")
+    assert gone.version_created == datetime(2025, 3, 6, 11, tzinfo=UTC)
+    assert [note.text for note in gone.ed_notes] == ["Wrong name"]
+    assert tide.pub_status is None
+    data, issues = written([gone, tide, ferry], "atom")
+    root = etree.fromstring(data)
+    (element,) = root.iter(f"{AT}deleted-entry")
+    assert (element.get("ref"), element.get("when")) == ("urn:x:2", "2025-03-06T11:00:00Z")
+    assert element.find(f"{AT}by") is not None
+    assert [one.text for one in root.iter("{*}title")] == ["Post", "Tide"]
+    assert [issue.severity for issue in issues if issue.rule == "REFUSED"] == ["info", "error"]
+
+
+def test_a_notice_of_withdrawal_alone_is_no_error() -> None:
+    for format_name in ("rss", "jsonfeed", "news-sitemap"):
+        _, issues = written(read(TOMBSTONE)[:1], format_name)
+        assert [issue.severity for issue in issues if issue.rule == "REFUSED"] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [("deleted", "canceled"), ("blocked", "withheld"), ("active", None)]
+)
+def test_the_status_of_media_rss_is_that_of_the_article(state: str, status: str | None) -> None:
+    text = rss(
+        f'<title>x</title><guid>https://post.example/1</guid><media:status state="{state}"/>',
+        'xmlns:media="http://search.yahoo.com/mrss/"',
+    )
+    (article,) = read(text)
+    assert article.pub_status == status
+    data, issues = written([article], "rss")
+    assert (b"media:status" in data) is (state == "active")
+    assert any(issue.rule == "REFUSED" for issue in issues) is (status is not None)
+
+
+def test_words_of_two_blocks_are_two_words() -> None:
+    blocks = "&lt;p&gt;Six piers&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Why&lt;/li&gt;&lt;li&gt;When&lt;/li&gt;&lt;/ul&gt;The mayor&lt;br&gt;speaks"
+    (article,) = read(rss(f"<title>Tide&lt;br/&gt;breaks wall</title><description>{blocks}</description>"))
+    assert article.summary[0].text == "Six piers Why When The mayor speaks"
+    assert article.headline == "Tide breaks wall"
+    (article,) = read(rss("<title>H&lt;sub&gt;2&lt;/sub&gt;O</title>"))
+    assert article.headline == "H2O"
+
+
+@pytest.mark.parametrize("format_name", ["rss", "atom"])
+def test_until_when_an_article_may_be_used_comes_back(format_name: str) -> None:
+    fields = {
+        "id": "urn:x:1",
+        "headline": "Tide",
+        "published": "2025-07-25T14:30:00Z",
+        "expires": "2025-08-01T00:00:00Z",
+    }
+    article = Article.build(fields)
+    data, issues = written([article], format_name)
+    assert not [issue for issue in issues if issue.path.startswith("expires")]
+    assert read(data)[0].expires == article.expires
+
+
+@pytest.mark.parametrize("format_name", ["rss", "atom", "jsonfeed"])
+def test_what_a_feed_says_of_itself_is_no_loss_of_its_entries(format_name: str) -> None:
+    articles = read(
+        rss(
+            "<title>Tide</title><guid isPermaLink='false'>urn:x:1</guid><pubDate>Fri, 25 Jul 2025 14:30:00 GMT</pubDate>"
+        )
+    )
+    data, issues = written(articles, format_name)
+    assert not [issue for issue in issues if issue.path.startswith("publisher")]
+    assert b"dc:publisher>" not in data
+    again = json.loads(data)["home_page_url"] if format_name == "jsonfeed" else read(data)[0].publisher.url  # type: ignore[union-attr]
+    assert again == "https://post.example/news"
+
+
+def test_scheme_and_term_of_atom_make_an_address_only_where_they_do() -> None:
+    entry = "<entry><id>urn:x:1</id><title>x</title><updated>2025-01-01T00:00:00Z</updated>{}</entry>"
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title><id>urn:x:f</id>{}</feed>'
+    (article,) = read(feed.format(entry.format('<category scheme="https://post.example" term="Apps"/>')))
+    data, _ = written([article], "atom")
+    assert read(data)[0].subjects == article.subjects
+    (coded,) = read(
+        feed.format(entry.format('<category scheme="https://post.example" term="7" label="Apps"/>'))
+    )
+    assert [(one.code, one.uri, one.name) for one in coded.subjects] == [("7", None, "Apps")]
+    (under,) = read(
+        feed.format(entry.format('<category scheme="https://post.example/t/" term="7" label="Apps"/>'))
+    )
+    assert under.subjects[0].uri == "https://post.example/t/7"
