@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from itertools import islice
 from typing import Any
@@ -17,6 +17,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsml.errors import ParseError
+from newsml.formats.html.reading_parts import lead_of, with_gaps_filled, without_boxes
 from newsml.formats.html.reading_tree import elements, shown
 from newsml.issues import Report, ignore
 
@@ -155,10 +156,15 @@ OWN = "newsml-article"
 
 
 def body_of(
-    root: Element, blocks: list[str], base: str | None, report: Report, file: str | None
+    root: Element,
+    blocks: list[str],
+    base: str | None,
+    report: Report,
+    file: str | None,
+    summaries: Iterable[str] = (),
 ) -> list[dict[str, Any]]:
     """The blocks of the body: the elements of the page that hold these texts, with their markup, and the pictures
-    between them. A text that no element holds alone is a paragraph."""
+    between them. A text that no element holds alone is a paragraph. The lead that the page shows is the first."""
     wanted = [_plain(block) for block in blocks]
     places = _places(root, set(wanted))
     result: list[Element | str] = []
@@ -170,7 +176,16 @@ def body_of(
         else:
             used.add(found)
             result.append(found)
-    return _read(_with_pictures(root, result), base, report, file)
+    parts = without_boxes(_with_pictures(root, with_gaps_filled(result)))
+    lead = lead_of(root, parts, summaries)
+    body = _read(parts, base, report, file)
+    return body if lead is None else [*_as_lead(_read([lead], base, report, file)), *body]
+
+
+def _as_lead(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if block["kind"] in ("paragraph", "heading"):
+            yield {"kind": "paragraph", "role": "lead", "children": block["children"]}
 
 
 def _plain(text: str) -> str:

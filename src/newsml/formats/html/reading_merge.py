@@ -487,7 +487,9 @@ class Merging:
         text = "\n".join(self._text)
         if told and len(text) < len(told) * _SHORT and likeness(text, told) < _UNLIKE:
             return
-        if body := body_of(root, self._text, self._base, self.report, self.options.file):
+        summaries = [str(claim.value) for claim in self.claims.of("summary")]
+        summaries += [one["text"] for one in self.fields.get("summary", ())]
+        if body := body_of(root, self._text, self._base, self.report, self.options.file, summaries):
             self.put("body", body, _TEXT)
 
     @property
