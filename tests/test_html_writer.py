@@ -27,7 +27,7 @@ from newsml.html5 import Page
 from newsml.issues import Issue
 from newsml.model import PartialDate
 from newsml.site import Site, site_of
-from newsml.vocabularies import page_words
+from newsml.vocabularies import page_terms, page_words
 from newsml.vocabularies.page_words import date_for_readers
 from tests import strategies
 from tests.test_loss import PARTS, article_where, names_it
@@ -545,6 +545,49 @@ def test_running_coverage_has_anchors() -> None:
 
 
 # --- languages ------------------------------------------------------------------------------------
+
+
+def test_every_language_has_the_names_of_genres_and_policies() -> None:
+    table = page_terms.terms_by_language()
+    assert set(table) == set(page_words._by_language()) - {"en"}
+    for language, terms in table.items():
+        assert all(terms.values()), language
+
+
+@pytest.mark.parametrize(
+    ("genre", "language", "said", "lang"),
+    [
+        ({"name": "Analysis"}, "nb-NO", "Analyse", None),
+        ({"qcode": "genre:Opinion"}, "de", "Meinung", None),
+        ({"name": "Kommentar", "qcode": "genre:Opinion"}, "no", "Kommentar", None),
+        ({"qcode": "genre:Press_Release"}, "en-GB", "Press release", None),
+        ({"name": "Opinion"}, "sw", "Opinion", "en"),
+    ],
+)
+def test_genres_are_named_in_the_language_of_the_page(
+    genre: dict[str, str], language: str, said: str, lang: str | None
+) -> None:
+    found = first(page({"genres": [genre], "language": language}), ".genre")
+    assert found is not None
+    assert (found.text, found.get("lang")) == (said, lang)
+
+
+def test_policies_are_named_in_the_language_of_the_page() -> None:
+    site = site_of({"publisher": {"name": "P"}, "policies": {
+        "corrections": "https://p.example/c", "masthead": "https://p.example/m"
+    }})  # fmt: skip
+    found = first(page({"language": "de"}, site=site), ".colophon")
+    assert found is not None
+    assert [(a.text, a.get("lang")) for a in found.iter("a")] == [
+        ("Umgang mit Fehlern", None),
+        ("Masthead", "en"),
+    ]
+
+
+def test_a_page_without_language_is_reported() -> None:
+    issues: list[Issue] = []
+    page({"language": "und"}, issues)
+    assert [issue.path for issue in issues if issue.rule == "SUPPLIED"] == ["language"]
 
 
 def test_every_language_has_all_words() -> None:

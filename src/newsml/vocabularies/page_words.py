@@ -78,7 +78,7 @@ def _by_language() -> dict[str, PageWords]:
 
 def page_words(language: str | None) -> tuple[PageWords, str]:
     """The words for readers of a language, by BCP 47 tag, and the language that they are in: English for others."""
-    code = _code(language)
+    code = language_code(language)
     known = _by_language()
     return (known[code], code) if code in known else (known["en"], "en")
 
@@ -86,7 +86,8 @@ def page_words(language: str | None) -> tuple[PageWords, str]:
 _OF_ITS_OWN = {"no": "nb", "iw": "he", "in": "id"}
 
 
-def _code(language: str | None) -> str:
+def language_code(language: str | None) -> str:
+    """The language that the words of a page are looked up by: ``nb`` for ``no-NO``."""
     code = (language or "").partition("-")[0].lower()
     return _OF_ITS_OWN.get(code, code)
 
@@ -107,12 +108,12 @@ def date_for_readers(value: datetime | PartialDate, language: str | None, *, zon
     day = _day(value, language)
     if isinstance(value, PartialDate):
         return day
-    between = _BETWEEN.get(_code(language), ", ")
+    between = _BETWEEN.get(language_code(language), ", ")
     return f"{day}{between}{_time(value, language)}{_zone(value) if zone else ''}"
 
 
 def _day(value: datetime | PartialDate, language: str | None) -> str:
-    code = "nb" if _code(language) == "nn" else _code(language)
+    code = "nb" if language_code(language) == "nn" else language_code(language)
     year, month, day = value.year, value.month, value.day
     if month is None:
         return str(year)
@@ -135,7 +136,7 @@ def _time(value: datetime, language: str | None) -> str:
     if (language or "").endswith("en-US"):
         half = "a.m." if value.hour < 12 else "p.m."
         return f"{value.hour % 12 or 12}:{value.minute:02} {half}"
-    separator = "." if _code(language) in _TIME_DOT else ":"
+    separator = "." if language_code(language) in _TIME_DOT else ":"
     return f"{value.hour:02}{separator}{value.minute:02}"
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from newsml.formats.html.writing_article import article_element, text_direction
 from newsml.formats.html.writing_head import head
 from newsml.formats.html.writing_losses import report_rest
-from newsml.formats.html.writing_scope import TARGET, Scope, WriteOptions
+from newsml.formats.html.writing_scope import TARGET, Scope, WriteOptions, other_words
 from newsml.formats.html.writing_tags import (
     NOTHING,
     Markup,
@@ -30,6 +30,7 @@ from newsml.publication import refuse_unpublishable
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg import json_ld, scope_of
 from newsml.schemaorg.words import is_paid
+from newsml.vocabularies.page_terms import policy_name
 from newsml.vocabularies.page_words import page_words
 
 MARK = "newsml-jsonld"
@@ -46,6 +47,9 @@ def write(
         refuse_unpublishable(article, options.now, TARGET)
         scope = scope_for(article, report, options)
         article = scope.article
+        if scope.lang is None:
+            message = "the page has no lang, which screen readers need: name the language, in article or settings"
+            report(Issue("SUPPLIED", "warning", "language", message))
         element = _writable(article_element(scope), report)
         if options.fragment:
             report_rest(_for_this_page(element, scope), scope, None)
@@ -156,35 +160,15 @@ def _colophon(scope: Scope) -> Markup | None:
     site = scope.site
     if site is None:
         return None
-    links = [
-        tag(
-            "a",
-            tag("span", _POLICIES[name], lang=None if (scope.lang or "")[:2] == "en" else "en"),
-            href=link_url(url),
-        )
-        for name, url in site.policies.items()
-    ]
+    links = []
+    for policy, url in site.policies.items():
+        name, lang = policy_name(policy, scope.lang)
+        links.append(tag("a", name, href=link_url(url), lang=other_words(lang, scope)))
     notice = site.copyright_notice
     if notice and any(one.text == notice for one in scope.article.copyright_notice):
         notice = None
     parts = [tag("span", notice) if notice else None, *links]
     return tag("footer", tag("p", joined(parts, Markup(" "))), class_="colophon") if any(parts) else None
-
-
-_POLICIES = {
-    "principles": "Editorial principles",
-    "corrections": "Corrections policy",
-    "ethics": "Ethics policy",
-    "diversity": "Diversity policy",
-    "coverage": "Coverage priorities",
-    "no_bylines": "Policy on bylines",
-    "unnamed_sources": "Policy on unnamed sources",
-    "fact_checking": "Fact-checking policy",
-    "feedback": "Feedback",
-    "masthead": "Masthead",
-    "ownership": "Ownership and funding",
-    "diversity_report": "Diversity report",
-}
 
 
 # --- the style sheet -----------------------------------------------------------------------------

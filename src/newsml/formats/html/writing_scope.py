@@ -17,7 +17,7 @@ from newsml.model.values import PartialDate
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg.scope import Scope as JsonLdScope
 from newsml.site import Site
-from newsml.vocabularies.page_words import PageWords, date_for_readers
+from newsml.vocabularies.page_words import PageWords, date_for_readers, language_code
 
 TARGET = "HTML"
 
@@ -178,6 +178,11 @@ def direction(tag: str | None) -> Literal["ltr", "rtl"] | None:
 def other_language(lang: str | None, scope: Scope) -> str | None:
     """The language of a text, where it is not that of the page."""
     return lang if lang != scope.lang else None
+
+
+def other_words(lang: str, scope: Scope) -> str | None:
+    """The language of words of the page's own, where it is not that of the page."""
+    return lang if language_code(scope.lang) != lang else None
 
 
 def text_element(name: str, text: Text, scope: Scope, **attributes: str | None) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsml.formats.html.writing_media import made_by_machine
 from newsml.formats.html.writing_people import author, enumerated, name_of, with_links
-from newsml.formats.html.writing_scope import Scope, direction, other_language, text_element
+from newsml.formats.html.writing_scope import Scope, direction, other_language, other_words, text_element
 from newsml.formats.html.writing_tags import Markup, joined, lines, link_url, tag
 from newsml.model.body import block_texts
 from newsml.model.concepts import Concept, Text
@@ -14,6 +14,7 @@ from newsml.schemaorg import dates
 from newsml.schemaorg.kinds import genre_code, types_of
 from newsml.schemaorg.scope import is_in_language, one_line
 from newsml.schemaorg.words import is_paid
+from newsml.vocabularies.page_terms import GENRES, genre_name
 from newsml.vocabularies.schema_org import newscode
 
 
@@ -49,13 +50,17 @@ def _kicker(scope: Scope) -> Markup | None:
     if "AdvertiserContentArticle" in types_of(article, scope.site):
         parts.append(scope.word(scope.words.sponsored, class_="sponsored"))
     for genre in article.genres:
-        if genre_code(genre) in _SAID_GENRES and (label := genre.label(scope.lang)):
-            parts.append(tag("span", label, class_="genre"))
+        if (code := genre_code(genre)) in GENRES:
+            parts.append(_genre(code, genre.label(scope.lang), scope))
     return tag("p", joined(parts, Markup(" ")), class_="kicker") if parts else None
 
 
-_SAID_GENRES = frozenset({"Opinion", "Analysis", "Satire", "Review", "Interview", "Press_Release"})
-"""Genres that readers should know of before they read."""
+def _genre(code: str, label: str | None, scope: Scope) -> Markup:
+    """A genre as the article names it, unless that is only its English name: then as readers of the language do."""
+    if label and label.casefold().replace(" ", "_") != code.casefold():
+        return tag("span", label, class_="genre")
+    name, lang = genre_name(code, scope.lang)
+    return tag("span", name, class_="genre", lang=other_words(lang, scope))
 
 
 def _series(scope: Scope) -> Markup | None:
