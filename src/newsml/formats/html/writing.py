@@ -48,7 +48,9 @@ def write(
         scope = scope_for(article, report, options)
         article = scope.article
         if scope.lang is None:
-            message = "the page has no lang, which screen readers need: name the language, in article or settings"
+            message = (
+                "the page has no lang, which screen readers need: name the language, in article or settings"
+            )
             report(Issue("SUPPLIED", "warning", "language", message))
         element = _writable(article_element(scope), report)
         if options.fragment:
