@@ -123,3 +123,40 @@ def test_scheme_and_term_of_atom_make_an_address_only_where_they_do() -> None:
         feed.format(entry.format('<category scheme="https://post.example/t/" term="7" label="Apps"/>'))
     )
     assert under.subjects[0].uri == "https://post.example/t/7"
+
+
+@pytest.mark.parametrize(
+    ("data", "format_name"),
+    [
+        (
+            '<rss version="2.0" xmlns="http://www.w3.org/2005/Atom"><channel><title>Post</title>{}</channel></rss>',
+            "rss",
+        ),
+        ('<rss version="2.0" xmlns="urn:x:own"><channel><title>Post</title>{}</channel></rss>', "rss"),
+        (
+            '<rss version="2.0" xmlns="http://backend.userland.com/rss2"><channel><title>Post</title>{}</channel></rss>',
+            "rss",
+        ),
+    ],
+)
+def test_rss_in_a_namespace_is_read(data: str, format_name: str) -> None:
+    item = """<item><title>Tide</title><guid isPermaLink="false">1</guid><pubDate>Fri, 25 Jul 2025 14:30:00 GMT</pubDate>
+    <description>&lt;p&gt;Six&lt;/p&gt;</description><media:credit xmlns:media="http://search.yahoo.com/mrss/">Ann</media:credit>
+    <own:x xmlns:own="urn:x:own">1</own:x></item>"""
+    issues: list[Issue] = []
+    (article,) = api.read(io.BytesIO(data.format(item).encode()), "feed.xml", report=issues.append)
+    assert isinstance(article, Article)
+    assert (article.id, article.headline, article.summary[0].text) == ("1", "Tide", "Six")
+    assert article.published[0].when == datetime(2025, 7, 25, 14, 30, tzinfo=UTC)
+    assert article.publisher is not None
+    assert [one.place for one in article.foreign[1:]] == ["channel/item/own:x", "channel/item/media:credit"]
+    said = [issue for issue in issues if "is in the namespace" in issue.message]
+    assert len(said) == ("userland" not in data)
+
+
+def test_atom_in_a_namespace_of_its_own_is_read() -> None:
+    entry = '<entry><id>urn:x:1</id><title>Tide</title><updated>2025-01-01T00:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Six</p></div></content></entry>'
+    (article,) = read(
+        f'<feed xmlns="https://post.example/atom"><title>Post</title><id>urn:x:f</id>{entry}</feed>'
+    )
+    assert (article.id, article.headline, article.plain_text()) == ("urn:x:1", "Tide", "Six")

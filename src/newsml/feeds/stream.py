@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsml.errors import ParseError
-from newsml.feeds.names import PREFIXES, name_of
+from newsml.feeds.names import ATOM, PREFIXES, SITEMAP, name_of, vocabulary
 from newsml.feeds.strangers import what_text_this_is, what_this_is
 from newsml.issues import Issue, Report
 from newsml.xml import plain_words
@@ -37,6 +37,11 @@ _DECLARES = re.compile(rb"\sxmlns:([A-Za-z_][\w.\-]*)\s*=")
 _LINE = re.compile(r" line \d+(?= and )")
 _UNDEFINED_NAMESPACE = 201
 _MOST_DOCTYPES = 20
+_MEANT = {
+    "rss": ("rss", "RSS", ""), "channel": ("rss", "RSS", ""), "feed": ("atom", "Atom", f"{{{ATOM}}}"),
+    "urlset": ("sitemap", "sitemaps", f"{{{SITEMAP}}}"),
+}  # fmt: skip
+"""By root: its vocabulary, what it is called, and how the names of its elements begin."""
 _PROLOG = 1024 * 1024
 """How far into a document its first tag is looked for."""
 
@@ -55,6 +60,7 @@ class FeedParts(Parts):
         self._is_page = False
         self._entities: dict[bytes, bytes] = {}
         self._undeclared: set[bytes] = set()
+        self._told: set[str] = set()
         chunks = as_utf8(pieces(stream), report, file)
         super().__init__(self._checked(chunks), ("item",), _ignore, report, file)
         self._loose = etree.XMLParser(
@@ -133,6 +139,27 @@ class FeedParts(Parts):
         self._say("info", f"the feed has a document type declaration (<!DOCTYPE …>): {what}", line)
 
     # --- one part --------------------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[Part]:
+        for part in super().__iter__():
+            self._named(part.element, part.lines + 1)
+            yield part
+
+    def _named(self, element: Element, line: int) -> None:
+        """Read names of a feed that puts itself into a namespace of its own, or of another kind of feed, as meant."""
+        parent = element.getparent()
+        around = parent.nsmap.get(None) if parent is not None else None
+        meant = _MEANT.get(self.root)
+        if around is None or meant is None or vocabulary(around) == meant[0]:
+            return
+        if around not in self._told:
+            self._told.add(around)
+            what = f"<{self.root}> is in the namespace {around[:100]!r}, which is not that of {meant[1]}"
+            self._say("warning", f"{what}: it is read as {meant[1]}", line)
+        start = f"{{{around}}}"
+        for node in element.iter("{*}*"):
+            if node.prefix is None and node.tag.startswith(start):
+                node.tag = f"{meant[2]}{node.tag[len(start) :]}"
 
     def _parsed(
         self, length: int, data: bytes | None = None
