@@ -35,6 +35,8 @@ POOLED = {
     )
 }
 POOLED["html"] = POOLED["jsonld"]
+for _name in FEEDS:
+    POOLED[_name] = ({"published", "content_modified", "first_created", "version_created"},)
 """Fields that a format does not tell apart: what is said of one holds for both."""
 
 
@@ -56,6 +58,8 @@ def excused(reported: set[str], format_name: str) -> set[str]:
 
 def alike(article: Article, format_name: str) -> dict[str, Any]:
     """The fields of an article, by name, as this format tells them apart."""
+    if format_name in (*FEEDS, "jsonld", "html") and article.pub_status == "usable":
+        article = article.model_copy(update={"pub_status": None})  # which means the same
     if format_name == "newsml-g2":
         article = _as_newsml_g2(article)
     if format_name in FEEDS:

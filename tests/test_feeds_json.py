@@ -242,3 +242,20 @@ def test_the_corpus(shared: Any) -> None:
     for path in (shared / "corpus" / "feeds" / "feedparser" / "json").iterdir():
         articles, _ = read(path.read_bytes())
         assert articles
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "jsonfeed"])
+def test_a_wire_item_has_the_date_when_it_was_made_and_an_author(name: str) -> None:
+    made = "2025-08-01T10:00:00Z"
+    article = Article.build({
+        "id": "urn:x:1", "headline": "Gulls", "pub_status": "usable", "first_created": made, "version_created": made,
+        "canonical_url": "https://gull.example/1", "authors": [{"literal": "Gull Press"}], "language": "en",
+    })  # fmt: skip
+    issues: list[Issue] = []
+    data = newsml.dumps(article, name, report=issues.append)
+    assert [str(issue) for issue in issues if issue.rule == "LOSS"] == []
+    assert {issue.path for issue in issues if issue.rule == "DERIVED"} == {"authors.0"}
+    again = newsml.loads(data, name, kind=Article)
+    assert [one.name for one in again.authors] == ["Gull Press"]
+    when = again.content_modified if name == "atom" else again.published[0].when
+    assert when == article.version_created

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import newsml
-from newsml import Article
+from newsml import Article, Issue
 from newsml.losses import is_carried
 
 BASE: dict[str, Any] = {
@@ -143,3 +143,41 @@ def test_extension_properties_are_reported() -> None:
         content_ext_properties=[{"rel": "x:b", "value": "2"}],
     )
     assert {"item_ext_properties", "content_ext_properties"} <= set(lost)
+
+
+# --- what has no name, or only a literal ----------------------------------------------------------
+
+
+def said_of(article: Article) -> tuple[dict[str, Any], list[Issue]]:
+    issues: list[Issue] = []
+    return json.loads(newsml.dumps(article, "jsonld", report=issues.append)), issues
+
+
+def test_a_literal_that_reads_as_a_name_is_one() -> None:
+    """Agencies name authors and holders by a literal alone (NewsML-G2 2.35, flexible properties)."""
+    article = Article.build({
+        "headline": "Gulls return", "authors": [{"literal": "Ann Lee"}, {"literal": "crew-4"}, {"literal": "Reuters"}],
+        "copyright_holder": {"literal": "Gull Press"},
+    })  # fmt: skip
+    node, issues = said_of(article)
+    assert node["author"] == [
+        {"@type": "Person", "name": "Ann Lee"},
+        {"@type": "Organization", "name": "Reuters"},
+    ]
+    assert node["copyrightHolder"]["name"] == "Gull Press"
+    assert [issue.path for issue in issues if issue.rule == "DERIVED"] == [
+        "authors.0",
+        "authors.2",
+        "copyright_holder",
+    ]
+    assert [issue.path for issue in issues if issue.rule == "LOSS"] == ["authors.1"]
+
+
+def test_what_cannot_be_told_takes_no_place_among_topics_and_is_reported_once() -> None:
+    codes = [{"qcode": f"own:{number}"} for number in range(12)]
+    article = Article.build({"headline": "Gulls return", "subjects": [*codes, {"name": "birds"}]})
+    node, issues = said_of(article)
+    assert [term["name"] for term in node["about"]] == ["birds"]
+    lost = [issue for issue in issues if issue.path.startswith("subjects")]
+    assert [issue.path for issue in lost] == [f"subjects.{number}" for number in range(12)]
+    assert all("give its name or uri" in issue.message for issue in lost)

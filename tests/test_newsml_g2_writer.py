@@ -847,3 +847,13 @@ def test_own_schema_refuses(old: str, new: str, message: str) -> None:
     assert issues[0].rule == "SCHEMA"
     assert issues[0].file == "a.xml"
     assert issues[0].line
+
+
+def test_the_guid_of_a_page_stays_when_its_text_changes() -> None:
+    """A page has no guid of its own: its address gives it one, so that a later version of it is the same item."""
+    page = Article.build({**MINIMAL, "id": None, "canonical_url": "https://gull.example/a/1"})
+    later = page.model_copy(update={"urgency": 3})
+    guids = {
+        etree.fromstring(b"".join(newsml_g2.write([one], options=STAMP))).get("guid") for one in (page, later)
+    }
+    assert guids == {"urn:uuid:befd8f0e-e05b-5fb3-a52d-25f47f072dee"}

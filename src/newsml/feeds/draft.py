@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from newsml.controls import without_controls
 from newsml.issues import Issue, Report
+from newsml.literals import spoken
 from newsml.losses import Lost, largest, loss, uncarried
 from newsml.model import Article
 from newsml.model.concepts import ForeignFragment, Reference
@@ -54,7 +56,15 @@ class Draft:
     def label(self, path: str, thing: Reference) -> str | None:
         """The name of somebody or something for one line: its own, else the one for readers of the article."""
         own = self.words(f"{path}.name", thing.name)
-        return own or " ".join(xml_text(thing.label(self.article.language) or "").split()) or None
+        found = own or " ".join(xml_text(thing.label(self.article.language) or "").split())
+        return found or self._literal(path, thing)
+
+    def _literal(self, path: str, thing: Reference) -> str | None:
+        literal = spoken(thing)
+        if literal is not None and (name := self.words(f"{path}.literal", literal)):
+            self.report(Issue("DERIVED", "info", path, f"{path}: the literal {name} is taken for the name"))
+            return name
+        return None
 
     def headline(self) -> str | None:
         """The main headline for one line."""
@@ -74,6 +84,20 @@ class Draft:
                 return f"published.{index}.when", one.when
         return None
 
+    def made(self) -> datetime | None:
+        """When the item was made, for one of which nobody says when it was published."""
+        article = self.article
+        if (made := article.first_created or article.version_created) is None:
+            return None
+        self.take_moment(made)
+        return made
+
+    def take_moment(self, moment: datetime) -> None:
+        """The dates of the item that say this moment have found their place."""
+        for name in ("first_created", "version_created"):
+            if getattr(self.article, name) == moment:
+                self.take(name)
+
     def supplied(self, path: str, message: str) -> None:
         """Say that something is written which the article does not say."""
         self.report(Issue("SUPPLIED", "info", path, f"{path}: {message}"))
@@ -88,7 +112,7 @@ class Draft:
         missing: dict[str, list[tuple[str, Any]]] = {}
         kept: list[Lost] = []
         for path, _, value in uncarried(self.article, _NONE):
-            if path in self.restored:
+            if path in self.restored or (path, value) == ("pub_status", "usable"):  # or it would not be there
                 continue
             if isinstance(value, ForeignFragment):
                 if value.format not in _FEEDS or not self._is_taken(path):

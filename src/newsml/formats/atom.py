@@ -217,6 +217,7 @@ def _dates(entry: Element, draft: Draft, updated: datetime) -> None:
         draft.supplied(
             "content_modified", "the article does not say it: updated is when it was published or made"
         )
+        draft.take_moment(updated)
     else:
         draft.lost("content_modified", article.content_modified, "a date of Atom has a time: the day begins")
     if (found := draft.published()) is not None:

@@ -162,6 +162,9 @@ def _dates(item: dict[str, Any], draft: Draft) -> None:
     article = draft.article
     if (found := draft.published()) is not None:
         _date(item, "date_published", *found, draft)
+    elif (made := draft.made()) is not None:
+        item["date_published"] = rfc3339(made)
+        draft.supplied("published", "the article does not say it: date_published is when it was made")
     if article.content_modified is not None:
         _date(item, "date_modified", "content_modified", article.content_modified, draft)
 

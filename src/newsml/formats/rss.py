@@ -158,7 +158,6 @@ def _identity(item: Element, draft: Draft) -> None:
 
 def _dates(item: Element, draft: Draft) -> None:
     """The first publication; a date without a time as Dublin Core has it, since RSS always has a time."""
-    article = draft.article
     if (found := draft.published()) is not None:
         path, when = found
         if isinstance(when, datetime):
@@ -168,7 +167,7 @@ def _dates(item: Element, draft: Draft) -> None:
         else:
             add(item, f"{{{DC}}}date", moment(when))
         draft.take(path)
-    elif made := article.first_created or article.version_created:
+    elif (made := draft.made()) is not None:
         add(item, "pubDate", rfc822(made))
         draft.supplied("published", "the article does not say it: pubDate is when it was made")
     dated(item, f"{{{DCTERMS}}}created", "content_created", draft)

@@ -207,7 +207,9 @@ def _report_rest(article: Article, kind: Kind, carried: frozenset[str], scope: S
     lost = [
         Lost(path, value, _reason(plain, value, kind, profile))
         for path, plain, value in uncarried(article, carried)
-        if not (path == "item_type" and value in SAID_BY_TYPE) and not (scope.said and scope.has_said(path))
+        if (path, value) != ("pub_status", "usable")  # or it would not be there
+        and not (path == "item_type" and value in SAID_BY_TYPE)
+        and not (scope.said and scope.has_said(path))
     ]
     for one in largest(article, lost):
         scope.report(loss(one.path, one.value, scope.target, one.why))

@@ -105,7 +105,11 @@ def expires(article: Article, scope: Scope) -> str | None:
 def structured_data_date(article: Article, scope: Scope) -> str | None:
     """The day of this version, as the date of its JSON-LD."""
     when = scope.date(article.version_created)
-    return when[:10] if when else None
+    if when is None:
+        return None
+    if article.content_modified not in (None, article.version_created):
+        scope.lost("version_created", article.version_created, "only its day is written (sdDatePublished)")
+    return when[:10]
 
 
 def date_created(article: Article, scope: Scope) -> str | None:

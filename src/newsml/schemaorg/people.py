@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from newsml.literals import spoken
 from newsml.model import Article
 from newsml.model.concepts import Party, Reference
 from newsml.schemaorg import references
-from newsml.schemaorg.references import identity, publisher_id, publisher_reference
+from newsml.schemaorg.references import has_name, identity, publisher_id, publisher_reference
 from newsml.schemaorg.scope import Node, Scope, one_or_many, present, web_url
 from newsml.vocabularies.schema_org import newscode
 
@@ -36,11 +37,15 @@ def party_node(party: Party, path: str, scope: Scope, default: str) -> Node | No
 
     A name is only the name: title, employer and address have their own properties.
     """
-    kind = TYPES.get(party.party_type or "", default)
-    known = identity(party, path, scope)
-    if not known.name:
+    if not has_name(party, scope):
         scope.lost(path, party, "it has no name")
         return None
+    kind = TYPES.get(party.party_type or "", default)
+    if party.party_type is None and (literal := spoken(party)) is not None:
+        from newsml.people import is_organisation
+
+        kind = "Organization" if is_organisation(literal) else kind
+    known = identity(party, path, scope)
     employers, works_for = _affiliations(party, path, scope, kind)
     return present({
         "@type": "Corporation" if party.symbols and kind == "Organization" else kind,
@@ -85,10 +90,10 @@ def _affiliations(party: Party, path: str, scope: Scope, kind: str) -> tuple[lis
 
 def reference_node(reference: Reference, path: str, scope: Scope, kind: str) -> Node | None:
     """The object for something of which only the identity is known."""
-    known = identity(reference, path, scope)
-    if not known.name:
+    if not has_name(reference, scope):
         scope.lost(path, reference, "it has no name")
         return None
+    known = identity(reference, path, scope)
     return present({
         "@type": kind,
         "@id": known.id,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsml.issues import Issue
+from newsml.literals import spoken
 from newsml.model.concepts import Reference
 from newsml.schemaorg.scope import Node, Scope, entity_iri, one_line, present, same_host, web_url
 from newsml.site import Publisher
@@ -48,26 +50,31 @@ def identity(reference: Reference, path: str, scope: Scope) -> Identity:
     return Identity(name_of(reference, path, scope), own_id, own_url, same_as, identifiers, uri)
 
 
+def meant_by(reference: Reference) -> str | None:
+    """The IRI: as given, of scheme and code, or what the QCode stands for; without a word of what is lost."""
+    if reference.uri is not None:
+        return reference.uri
+    if reference.scheme and reference.code:
+        return reference.scheme + reference.code
+    if reference.qcode is None:
+        return None
+    from newsml.vocabularies.iptc import resolve
+
+    return resolve(reference.qcode)
+
+
 def resolved(reference: Reference, path: str, scope: Scope) -> str | None:
-    """The IRI: as given, of scheme and code, or what the QCode stands for."""
-    uri = reference.uri
-    if uri is None and reference.scheme and reference.code:
-        uri = reference.scheme + reference.code
+    """The IRI, see `meant_by`; codes that go are reported."""
+    uri = meant_by(reference)
     if reference.qcode is not None:
         from newsml.vocabularies.iptc import resolve
 
-        meant = resolve(reference.qcode)
-        if meant is None and uri is None:
-            scope.lost(
-                f"{path}.qcode",
-                reference.qcode,
-                "no vocabulary that newsml knows has this code, give its uri",
-            )
-        elif uri is not None and meant != uri:
+        if uri is None:
+            scope.lost(f"{path}.qcode", reference.qcode, f"{UNKNOWN_CODE}, give its uri")
+        elif uri != resolve(reference.qcode):
             scope.lost(
                 f"{path}.qcode", reference.qcode, "the web has no codes with an alias; its uri is written"
             )
-        uri = uri or meant
     if reference.scheme and reference.code and uri != reference.scheme + reference.code:
         scope.lost(f"{path}.code", reference.code, "the uri of this is another one, and is written")
     elif (reference.scheme or reference.code) and not (reference.scheme and reference.code):
@@ -76,9 +83,22 @@ def resolved(reference: Reference, path: str, scope: Scope) -> str | None:
     return uri
 
 
+UNKNOWN_CODE = "no vocabulary that newsml knows has this code"
+
+
+def has_name(reference: Reference, scope: Scope) -> bool:
+    """Whether readers can be told what it is."""
+    return bool(one_line(reference.label(scope.lang) or "") or spoken(reference))
+
+
 def name_of(reference: Reference, path: str, scope: Scope) -> str | None:
     """The name for readers of the article; names in other languages are reported."""
     label = one_line(reference.label(scope.lang) or "") or None
+    if label is None and (literal := spoken(reference)) is not None:
+        scope.said.add(f"{path}.literal")
+        message = f"{path}: the literal {literal} is taken for the name"
+        scope.report(Issue("DERIVED", "info", path, message))
+        return literal
     others = [tag for tag, name in reference.names.items() if one_line(name) != label]
     if others:
         scope.lost(

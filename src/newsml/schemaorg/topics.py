@@ -10,7 +10,7 @@ from newsml.model import Article
 from newsml.model.concepts import Concept, Event, Party, Place
 from newsml.schemaorg import references
 from newsml.schemaorg.people import party_node, reference_node
-from newsml.schemaorg.references import identity, name_of, resolved
+from newsml.schemaorg.references import has_name, identity, meant_by, name_of, resolved
 from newsml.schemaorg.scope import Node, Scope, is_entity, one_or_many, present, web_url
 from newsml.vocabularies.schema_org import NEWSCODES, newscode
 
@@ -105,15 +105,27 @@ def relation(concept: Concept) -> str | None:
 
 
 def _most_relevant(found: list[Topic], limit: int, term: str, scope: Scope) -> list[Topic]:
-    """The most relevant ones, in the order of the article; the others are reported."""
-    if len(found) <= limit:
+    """The most relevant ones, in the order of the article; the others are reported.
+
+    What cannot be told takes no place; it stays in the list, to be reported as such.
+    """
+    told = [at for at, topic in enumerate(found) if _is_told(topic.concept, topic.path, scope)]
+    if len(told) <= limit:
         return found
-    ranked = sorted(range(len(found)), key=lambda at: -(found[at].concept.relevance or 0))
-    kept = frozenset(ranked[:limit])
+    ranked = sorted(told, key=lambda at: -(found[at].concept.relevance or 0))
+    gone = frozenset(ranked[limit:])
     for at in ranked[limit:]:
         topic = found[at]
         scope.lost(topic.path, _short(topic.concept), f"{term} takes the {limit} most relevant")
-    return [topic for at, topic in enumerate(found) if at in kept]
+    return [topic for at, topic in enumerate(found) if at not in gone]
+
+
+def _is_told(concept: Concept, path: str, scope: Scope) -> bool:
+    """Whether there is something to say of a concept: a name, or for a term its address."""
+    if has_name(concept, scope):
+        return True
+    is_term = not isinstance(concept, Party | Place | Event) and not path.startswith("objects")
+    return is_term and bool(meant_by(concept))
 
 
 def _short(concept: Concept) -> str | None:
@@ -139,10 +151,10 @@ def topic_node(concept: Concept, path: str, scope: Scope) -> Node | None:
 
 def thing(concept: Concept, path: str, scope: Scope, kind: str, more: Node) -> Node | None:
     """The object for anything with a name."""
-    known = identity(concept, path, scope)
-    if not known.name:
+    if not has_name(concept, scope):
         scope.lost(path, concept, "it has no name")
         return None
+    known = identity(concept, path, scope)
     return present({
         "@type": kind,
         "@id": known.id,
@@ -184,13 +196,14 @@ def event(concept: Event, path: str, scope: Scope) -> Node | None:
 
 def defined_term(concept: Concept, path: str, scope: Scope) -> Node | None:
     """A term of a vocabulary: name, code, the set it belongs to and its own page."""
+    if not _is_told(concept, path, scope):
+        unknown = f", and {references.UNKNOWN_CODE}: give its name or uri" if concept.qcode else ""
+        scope.lost(path, concept, f"it has neither a name nor a web address{unknown}")
+        return None
     known = identity(concept, path, scope)
     url = known.url or known.id or web_url(known.uri)
     if url and is_entity(url):
         url = None
-    if not known.name and not known.uri:
-        scope.lost(path, concept, "it has neither a name nor a web address")
-        return None
     term_set, code = _term(concept, known.uri)
     return present({
         "@type": "DefinedTerm",
@@ -231,11 +244,11 @@ def content_warnings(article: Article, scope: Scope) -> object:
     found = []
     for index, signal in enumerate(article.signals):
         path = f"signals.{index}"
-        uri = resolved(signal, path, scope)
-        code = newscode(uri, "contentwarning")
+        code = newscode(meant_by(signal), "contentwarning")
         if code is None:
             scope.lost(path, _short(signal), "it is an instruction to systems, not for readers")
         else:
+            resolved(signal, path, scope)
             found.append(name_of(signal, path, scope) or code)
     return one_or_many(found)
 

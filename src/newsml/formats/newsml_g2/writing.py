@@ -261,8 +261,10 @@ def _guid(draft: Draft, original: Item) -> str:
         return draft.article.id
     from uuid import NAMESPACE_URL, uuid5
 
-    guid = uuid5(NAMESPACE_URL, dumped(original).decode()).urn
-    draft.supplied("id", f"the article has no id; its guid is made from its content: {guid}")
+    address = draft.article.canonical_url  # which stays where the content changes
+    guid = uuid5(NAMESPACE_URL, address or dumped(original).decode()).urn
+    of = "address" if address else "content"
+    draft.supplied("id", f"the article has no id; its guid is made from its {of}: {guid}")
     return guid
 
 
