@@ -93,3 +93,11 @@ def test_names_that_are_endings_or_other_words_for_formats(tmp_path: Path) -> No
     )
     done = newsml("convert", "a.txt", "-o", "no/a.html", cwd=tmp_path)
     assert (done.code, "there is no folder no" in done.err) == (3, True)
+
+
+@pytest.mark.parametrize("option", ["teaser", "teaser=", "profile"])
+def test_an_option_without_its_value(option: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Headline: Tide\n\nIt came.\n")
+    done = newsml("convert", "a.txt", "--to", "html", "-O", option, cwd=tmp_path)
+    assert done.code == 2
+    assert f"no value is given, {option.rstrip('=')}= wants " in done.err

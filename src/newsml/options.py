@@ -125,7 +125,8 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 def _typed(name: str, value: Any, hint: Any, format_name: str) -> Any:
     choices = [arg for arg in get_args(hint) if isinstance(arg, str)]
-    wrong = f"option {name} of {format_name}: {value!r} is not "
+    said = f"no value is given, {name}= wants " if value == "" else f"{value!r} is not "
+    wrong = f"option {name} of {format_name}: {said}"
     if choices:
         if value not in choices:
             raise UsageError(wrong + f"one of {', '.join(choices)}")
