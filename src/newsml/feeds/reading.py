@@ -15,8 +15,9 @@ from lxml.etree import _Element as Element
 from newsml.assemble import assemble
 from newsml.errors import ContentError
 from newsml.feeds.channel import read_channel_element
-from newsml.feeds.elements import FIRST, KNOWN, LAST, TAKES, Take, atom_link
+from newsml.feeds.elements import FIRST, KNOWN, LAST, TAKES, Take
 from newsml.feeds.entry import Entry, Feed, ReadOptions
+from newsml.feeds.links import atom_link
 from newsml.feeds.media import finish_media
 from newsml.feeds.names import RDF, name_of
 from newsml.feeds.stream import FeedParts, Part

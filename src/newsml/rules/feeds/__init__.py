@@ -7,7 +7,9 @@ They say what the W3C's feed validator, the specifications and the large receive
 from __future__ import annotations
 
 from newsml.rules.feeds import (  # noqa: F401 (importing them registers their rules)
+    dates,
     entries,
+    files,
     jsonfeeds,
     sitemaps,
     texts,

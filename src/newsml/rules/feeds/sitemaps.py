@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newsml.feeds.dates import W3CDTF
 from newsml.model.values import is_url
 from newsml.rules.feeds.checks import Found, fd_rule
-from newsml.rules.feeds.entries import moment_of
+from newsml.rules.feeds.dates import moment_of
 from newsml.rules.feeds.view import FeedView, Unit
 from newsml.rules.registry import shown
 
