@@ -108,8 +108,21 @@ def _within_size(
             break
         limit = max(1, min(limit - 1, limit * asked * 1024 // size))
     for issue in issues:
-        report(issue)
+        if not (issue.rule == "LOSS" and _is_said(issue.path, view, wanted)):
+            report(issue)
     return page
+
+
+def _is_said(path: str, page: Page, meta: list[str] | None) -> bool:
+    """Whether the head of the page says what JSON-LD has no place for: data mining, licences for machines."""
+    if path == "data_mining":
+        words = ",".join(page.meta.get("robots", ())).lower()
+        return (
+            "tdm-reservation" in page.meta
+            or "noai" in words
+            or any("tdm-reservation" in one for one in meta or ())
+        )
+    return path.partition(".")[0] == "rights_links" and bool(page.linked("license"))
 
 
 def _json(article: Article, others: Others, report: Report, mend: bool, options: dict[str, Any]) -> str:

@@ -356,7 +356,7 @@ class Merging:
                 )
         if not self.fields.get("copyright_notice") and (claim := best("copyright")):
             self.put("copyright_notice", [{"text": claim.value}], claim.source, claim.line)
-        self._simple("license_url", "license_url")
+        self._rights()
         claim = best("text_direction")
         usual = "rtl" if str(self.fields.get("language", "")).partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
         if "text_direction" not in self.fields and claim and claim.value != usual:
@@ -366,6 +366,22 @@ class Merging:
             self.put("is_free", str(tier.value).lower() == "free", tier.source, tier.line)
         self._images()
         self._translations()
+
+    def _rights(self) -> None:
+        """Licences, data mining, and the end of its use."""
+        best = self.claims.best
+        self._simple("license_url", "license_url")
+        self._simple("data_mining", "data_mining")
+        self._simple("copyright_holder", "copyright_holder")
+        if (claim := best("rights_links")) and "rights_links" not in self.fields:
+            self.put("rights_links", [claim.value], claim.source, claim.line)
+        if (claim := best("tdm_policy")) and not any(
+            t.get("href") for t in self.fields.get("usage_terms", ())
+        ):
+            terms = [*self.fields.get("usage_terms", ()), {"text": "", "href": claim.value}]
+            self.put("usage_terms", terms, claim.source, claim.line)
+        if "expires" not in self.fields and (claim := best("expires")) and (when := self._when(claim)):
+            self.put("expires", [when], claim.source, claim.line)
 
     def _translations(self) -> None:
         """The pages of other languages that the head links to."""

@@ -169,8 +169,6 @@ def _claim_links(page: Page, claims: Claims, base: str | None) -> None:
             claims.add("canonical_url", url, "link canonical", "link")
         elif "amphtml" in rels:
             claims.add("amphtml", url, "link amphtml", "link")
-        elif "license" in rels:
-            claims.add("license_url", url, "link license", "link")
         elif "author" in rels and attributes.get("title"):
             claims.add("authors", [_one_line(attributes["title"])], "link author", "link")
         elif "alternate" in rels and attributes.get("hreflang"):

@@ -13,6 +13,7 @@ from newsml.formats.html.reading_dates import claim_address, claim_first_date
 from newsml.formats.html.reading_items import microdata, rdfa
 from newsml.formats.html.reading_meta import claim_meta
 from newsml.formats.html.reading_microformats import claim_microformats
+from newsml.formats.html.reading_rights import claim_rights
 from newsml.formats.html.reading_tree import tree_of
 from newsml.formats.html.reading_visible import claim_visible
 from newsml.html5 import Page
@@ -69,6 +70,7 @@ class View:
             claim_visible(self.root, self.claims)
             claim_microformats(self.root, self.title, self.claims)
             claim_credits(self.root, self.text, self.page.meta, self.claims)
+        claim_rights(self.page, self.root, self.claims, self.first_base, self._say_unread)
         claim_address(self.address, self.claims)
         if not self.claims.of("published") and self.root is not None and not self.json_ld.articles:
             claim_first_date(self.root, self.claims)
@@ -77,6 +79,9 @@ class View:
     def title(self) -> str:
         """What the ``title`` element says."""
         return str(next((claim.value for claim in self.claims.of("title")), ""))
+
+    def _say_unread(self, message: str) -> None:
+        self.say("UNKNOWN", "info", message)
 
     def line_at(self, offset: int) -> int:
         """The line of an offset in the file."""

@@ -17,8 +17,9 @@ from newsml.formats.html.writing_people import author_url
 from newsml.formats.html.writing_scope import Scope
 from newsml.formats.html.writing_tags import Markup, file_url, link_url, tag
 from newsml.formats.html.writing_top import summary_of
+from newsml.model import Article
 from newsml.model.body import Figure
-from newsml.model.concepts import Media
+from newsml.model.concepts import ItemLink, Media
 from newsml.schemaorg import dates
 from newsml.schemaorg.people import is_nobody
 from newsml.schemaorg.scope import one_line, web_url
@@ -71,6 +72,14 @@ def _described(scope: Scope) -> Iterator[Markup]:
     yield from _meta("keywords", ", ".join(word for word in map(one_line, scope.article.keywords) if word))
 
 
+RSL = "application/rsl+xml"
+
+
+def machine_licences(article: Article) -> list[ItemLink]:
+    """The licences in RSL that the article links to."""
+    return [link for link in article.rights_links if link.mime == RSL and link_url(link.href)]
+
+
 def _links(scope: Scope) -> Iterator[Markup]:
     article = scope.article
     if article.canonical_url:
@@ -82,6 +91,8 @@ def _links(scope: Scope) -> Iterator[Markup]:
         yield tag("link", rel="alternate", hreflang=lang, href=url)
     if article.license_url:
         yield tag("link", rel="license", href=link_url(article.license_url))
+    for link in machine_licences(article):
+        yield tag("link", rel="license", type=RSL, href=link_url(link.href))
 
 
 # --- robots --------------------------------------------------------------------------------------

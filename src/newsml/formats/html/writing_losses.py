@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsml.formats.html.writing_head import machine_licences
 from newsml.formats.html.writing_scope import TARGET, Scope
 from newsml.formats.html.writing_tags import link_url
 from newsml.issues import Issue
@@ -40,6 +41,10 @@ def _is_shown(path: str, article: Article) -> bool:
         return bool(indicator.title and link_url(indicator.href))
     if plain == "info_sources":
         return True
+    if plain.partition(".")[0] == "rights_links":
+        at = path.split(".")[1:2]
+        links = [article.rights_links[int(at[0])]] if at else article.rights_links
+        return all(link in machine_licences(article) for link in links)
     return plain in BESIDE_JSON_LD
 
 
@@ -67,7 +72,9 @@ def _report_without_json_ld(article: Article, scope: Scope) -> None:
     lost = [
         Lost(path, value)
         for path, _, value in uncarried(article, carried)
-        if not scope.has_said(path) and not (path == "item_type" and value == "text")
+        if not scope.has_said(path)
+        and not (path == "item_type" and value == "text")
+        and not (path.startswith("rights_links.") and not scope.options.fragment and _is_shown(path, article))
     ]
     for one in largest(article, lost):
         scope.report(loss(one.path, one.value, TARGET))
