@@ -15,6 +15,7 @@ from newsml.people import (
     looks_like_names,
     split_people,
 )
+from newsml.vocabularies.link_labels import is_link_label
 from newsml.webdata.values import plain, web
 
 NOBODY = frozenset({
@@ -72,7 +73,7 @@ def people_in(text: str) -> list[dict[str, Any]]:
     text = _EMAIL.sub(" ", text)
     text = _TAIL.sub("", _DATE_TAIL.sub("", text)).strip(" ,;|/•·-–—")
     text = _LEADING.sub("", _UPPER_BY.sub("", text)).strip()
-    names_nobody = text.casefold() in NOBODY or STAFF.fullmatch(text)
+    names_nobody = text.casefold() in NOBODY or STAFF.fullmatch(text) or is_link_label(text)
     if not text or names_nobody or _HANDLE.fullmatch(text) or _DIGITS.fullmatch(text):
         return []
     if _SLUG.fullmatch(text):
@@ -91,7 +92,7 @@ _LONGEST = 300
 
 def _names(text: str) -> list[dict[str, Any]]:
     text = clean_name(text)
-    if not text or text.casefold() in NOBODY:
+    if not text or text.casefold() in NOBODY or is_link_label(text):
         return []
     if re.search(r",|&|\s(?:and|und|et|y|e|og|och|en|и)\s", text) and looks_like_names(text):
         return [
@@ -137,7 +138,7 @@ def clean_name(name: str) -> str:
 def byline_people(text: str) -> list[dict[str, Any]]:
     """The people of a line that stands as a byline in the page; nothing where it names none."""
     text = _before_figures(" ".join(text.split())).strip(" ,;|/•·-–—")
-    if not text or len(text) > _LONGEST or STAFF.fullmatch(text):
+    if not text or len(text) > _LONGEST or STAFF.fullmatch(text) or is_link_label(text):
         return []
     names = byline_of(text)
     if names is None:
@@ -175,7 +176,10 @@ def is_somebody(one: dict[str, Any]) -> bool:
     """Whether a party of the data has a name that can be one: no stopgap, no caption."""
     name = str(one.get("name") or next(iter(one.get("names", {}).values()), "")).strip()
     return (
-        name.casefold() not in NOBODY and not name.startswith(("(", "{", "[")) and len(name) <= _LONGEST_NAME
+        name.casefold() not in NOBODY
+        and not is_link_label(name)
+        and not name.startswith(("(", "{", "["))
+        and len(name) <= _LONGEST_NAME
     )
 
 

@@ -16,6 +16,7 @@ from newsml.formats.html.reading_headline import comparable
 from newsml.formats.html.reading_people import are_people, byline_people
 from newsml.formats.html.reading_tree import attribute, elements, is_aside, line_of, shown
 from newsml.people import has_title
+from newsml.vocabularies.link_labels import is_link_label
 
 _BYLINE = re.compile(
     r"(?:^|[-_\s])(?:by-?lines?(?:__?\w+)?|author(?:s|-?name|__name|-list|-names)?|autor(?:en|es|in)?|auteurs?|autore|writer|writtenby|"
@@ -193,10 +194,11 @@ def _claim_bylines(found: list[tuple[Element, str]], claims: Claims) -> None:
 
 def _people_of_element(element: Element, source: str) -> list[dict[str, Any]]:
     """The authors that an element names as a whole, else those that its parts name one by one."""
-    found = _people_of_line(shown(element, 400))
+    text = _without_labels(element)
+    found = _people_of_line(text)
     if source in ("link to the author", "byline"):
         return found if found and are_people(found) else []
-    if found or len(element) == 0 or len(shown(element, 400)) > _LONGEST_LINE:
+    if found or len(element) == 0 or len(text) > _LONGEST_LINE:
         return found
     named: list[dict[str, Any]] = []
     for part in element.itertext():
@@ -206,6 +208,16 @@ def _people_of_element(element: Element, source: str) -> list[dict[str, Any]]:
         elif named and has_title(str(part)) and "job_title" not in named[-1]:
             named[-1]["job_title"] = " ".join(str(part).split()).strip(" ,|")
     return named
+
+
+def _without_labels(element: Element) -> str:
+    """The text of a byline without its links and buttons that are no names: contact, profile, follow."""
+    text = shown(element, 400)
+    for inner in islice(element.iter("a", "button"), _MOST_PARTS):
+        if inner is not element and is_link_label(label := shown(inner, 100)):
+            before, found, after = text.rpartition(label)
+            text = " ".join(f"{before} {after}".split()) if found else text
+    return text
 
 
 def _people_of_line(text: str) -> list[dict[str, Any]]:
@@ -230,7 +242,7 @@ def _innermost(found: list[tuple[Element, str]]) -> list[tuple[Element, str]]:
         parent = element.getparent()
         steps = 0
         while parent is not None and steps < 12:
-            if parent in known and _people_of_line(shown(element, 400)):
+            if parent in known and _people_of_line(_without_labels(element)):
                 holders.add(parent)
             parent = parent.getparent()
             steps += 1
