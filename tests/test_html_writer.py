@@ -757,3 +757,20 @@ def test_a_page_says_what_it_is_there_for(item_type: str, kind: str) -> None:
     text = page({"item_type": item_type, "body": []})
     assert metas(text)["og:type"] == [kind]
     assert newsml.loads(text.encode(), "html", kind=Article).item_type == item_type
+
+
+def test_the_language_of_an_article_that_says_none() -> None:
+    issues: list[Issue] = []
+    text = page({"language": "und"}, issues)
+    assert "<html>" in text
+    assert any("no lang" in one.message for one in issues)
+    issues.clear()
+    assert '<html lang="nb-NO">' in page({"language": "und"}, issues, lang="NB-no")
+    assert '"inLanguage":"nb-NO"' in page({"language": "und"}, lang="nb-NO")
+    assert not any("no lang" in one.message for one in issues)
+    site = site_of({"publisher": {"name": "Paper", "url": "https://paper.example/"}, "language": "cy"})
+    assert '<html lang="cy">' in page({"language": "und"}, site=site)
+    assert '<html lang="en-GB">' in page(lang="nb-NO", site=site)
+    assert '<html lang="ar" dir="rtl">' in page({"language": "und"}, lang="ar")
+    with pytest.raises(UsageError, match="not a language tag"):
+        page(lang="English!")

@@ -208,6 +208,7 @@ def _report_rest(article: Article, kind: Kind, carried: frozenset[str], scope: S
         Lost(path, value, _reason(plain, value, kind, profile))
         for path, plain, value in uncarried(article, carried)
         if (path, value) != ("pub_status", "usable")  # or it would not be there
+        and value != ""
         and not (path == "item_type" and value in SAID_BY_TYPE)
         and not (scope.said and scope.has_said(path))
     ]

@@ -45,7 +45,7 @@ def write(
     """
     for article in articles:
         refuse_unpublishable(article, options.now, TARGET)
-        scope = scope_for(article, report, options)
+        scope = scope_for(_in_its_language(article, options), report, options)
         article = scope.article
         if scope.lang is None:
             message = (
@@ -59,6 +59,14 @@ def write(
         else:
             page = _page(element, scope)
         yield f"{page}\n".encode()
+
+
+def _in_its_language(article: Article, options: WriteOptions) -> Article:
+    """The article with the language that the option or the site says, where it says none itself (WCAG 2.2, 3.1.1)."""
+    if article.language != "und":
+        return article
+    told = options.lang or (options.site.language if options.site else None)
+    return article.model_copy(update={"language": told}) if told else article
 
 
 def scope_for(article: Article, report: Report, options: WriteOptions) -> Scope:

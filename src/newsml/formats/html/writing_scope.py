@@ -13,7 +13,7 @@ from newsml.issues import Issue, Report
 from newsml.losses import leaves, loss
 from newsml.model import Article
 from newsml.model.concepts import Media, Text
-from newsml.model.values import PartialDate
+from newsml.model.values import PartialDate, canonical_language
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg.scope import Scope as JsonLdScope
 from newsml.site import Site
@@ -38,6 +38,8 @@ class WriteOptions(JsonLdOptions):
     """Whether search engines may show the page; no writes noindex, and no JSON-LD."""
     heading_level: int = 1
     """The level of the headline, 1 to 4; the headings of the text follow below it."""
+    lang: str = ""
+    """The language of articles that say none, a BCP 47 tag; else that of the site."""
     embeds: Literal["link", "frame"] = "link"
     """What becomes of posts and players of others: a link, or a frame for those of known services."""
 
@@ -48,6 +50,12 @@ class WriteOptions(JsonLdOptions):
         JsonLdOptions.__post_init__(self)
         if self.teaser < 0:
             raise UsageError(f"option teaser of html: {self.teaser} is less than 0")
+        if self.lang:
+            try:
+                object.__setattr__(self, "lang", canonical_language(self.lang))
+            except ValueError as error:
+                message = f"option lang of html: {self.lang!r} is not a language tag, such as en or nb-NO"
+                raise UsageError(message) from error
         if not 1 <= self.heading_level <= 4:
             raise UsageError(f"option heading_level of html: {self.heading_level} is not between 1 and 4")
         if self.css not in ("inline", "none") and (
