@@ -292,7 +292,7 @@ def test_mapping_wins_over_articles(tmp_path: Path) -> None:
         ("map.csv", 'a,"b\n', "map.csv:1: error: this is no CSV"),
         ("map.json", '{"a": 7}', "map.json: error: a: expected the file of its article, or false; found 7"),
         ("map.json", "{", "map.json:1"),
-        ("map.ini", "", "settings are read from .yaml, .toml or .json files"),
+        ("map.ini", "", "is read from .csv, .tsv, .toml, .yaml or .json files"),
     ],
 )  # fmt: skip
 def test_wrong_mapping(desk: Path, name: str, text: str, words: str) -> None:
@@ -659,3 +659,18 @@ def test_what_is_the_same_of_many_articles_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "content" / "tide.txt").write_text(article("Tide", "Keywords: sea"))
     done = newsml("embed", "public", "--article", "content", cwd=tmp_path)
     assert "content/tide.txt: info: body is not written" in done.err
+
+
+def test_a_mapping_that_names_a_page_that_is_not_there(desk: Path) -> None:
+    (desk / "map.csv").write_text(
+        "tide.html,tide.txt\ntied.html,tide.txt\nhttps://weekly.example/ebb,tide.txt\n"
+    )
+    done = newsml("embed", "tide.html", "--map", "map.csv", cwd=desk)
+    assert done.code == 0
+    said = [line for line in done.err.splitlines() if "no such page" in line]
+    assert said == [
+        "map.csv: warning: tied.html: there is no such page; pages and articles are as seen from this file [EMBED]"
+    ]
+    (desk / "map.txt").write_text("tide.html,tide.txt\n")
+    done = newsml("embed", "tide.html", "--map", "map.txt", cwd=desk)
+    assert (done.code, "is read from .csv, .tsv, .toml" in done.err) == (2, True)

@@ -224,12 +224,16 @@ class PageMap:
         folder = Path(file).resolve().parent
         self._by_place: dict[str, Path | None] = {}
         self._by_url: dict[str, Path | None] = {}
+        self.astray: list[str] = []
+        """The pages that it names and that are not there."""
         for page, article in _pairs(file):
             target = folder / article if article else None
             if re.match(r"https?://", page, re.I):
                 self._by_url[url_key(page)] = target
             else:
-                self._by_place[_place(folder / page)] = target
+                self._by_place[place := _place(folder / page)] = target
+                if not os.path.exists(place):
+                    self.astray.append(page)
 
     def find(self, page: Path | None, canonical: str | None) -> tuple[bool, Path | None]:
         """Whether the page is in the mapping, and its article there; none is for a page without."""
@@ -247,9 +251,14 @@ def _place(page: Path) -> str:
 
 
 def _pairs(file: str) -> Iterator[tuple[str, str]]:
-    if Path(file).suffix.lower() in (".csv", ".tsv"):
+    suffix = Path(file).suffix.lower()
+    if suffix in (".csv", ".tsv"):
         yield from _of_csv(file)
         return
+    if suffix not in (".toml", ".yaml", ".yml", ".json"):
+        raise UsageError(
+            f"{file}: which article each page has is read from .csv, .tsv, .toml, .yaml or .json files"
+        )
     from newsml.meta import load_settings
 
     settings: Mapping[str, Any] = load_settings(file)

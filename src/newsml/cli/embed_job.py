@@ -89,6 +89,9 @@ class EmbedJob:
         self.sites = Sites(site_file)
         self.catalogs = catalogs_of(catalogs)
         self.map = PageMap(map_file) if map_file is not None else None
+        for page in self.map.astray if self.map is not None else ():
+            message = f"{page}: there is no such page; pages and articles are as seen from this file"
+            self._say(Issue("EMBED", "warning", "", message, map_file))
         self._mapped: dict[Path, Source | NewsmlError] = {}
         self._said: set[tuple[str, Issue]] = set()
         self._notes: dict[tuple[str, str, str], list[Issue]] = {}
