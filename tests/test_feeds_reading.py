@@ -160,3 +160,75 @@ def test_atom_in_a_namespace_of_its_own_is_read() -> None:
         f'<feed xmlns="https://post.example/atom"><title>Post</title><id>urn:x:f</id>{entry}</feed>'
     )
     assert (article.id, article.headline, article.plain_text()) == ("urn:x:1", "Tide", "Six")
+
+
+FOOT = '<p>{} <a href="https://post.example/tide/">Tide &amp; time</a> {} <a href="https://post.example">The Post</a>.</p>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The post", "appeared first on"),
+        ("Der Beitrag", "erschien zuerst auf"),
+        ("L'articolo", "proviene da"),
+    ],
+)
+def test_the_line_of_wordpress_is_no_part_of_the_text(before: str, after: str) -> None:
+    foot = FOOT.format(before, after)
+    item = (
+        "<title>Tide</title><link>https://post.example/tide/?utm_source=rss</link><guid>https://post.example/?p=1</guid>"
+        f"<description><![CDATA[<p>The wall gave way. [&#8230;]</p>\n{foot}\n]]></description>"
+        f"<content:encoded><![CDATA[<p>The wall gave way at four.</p>\n{foot}]]></content:encoded>"
+    )
+    (article,) = read(rss(item, 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'))
+    assert article.summary[0].text == "The wall gave way. […]"
+    assert article.plain_text() == "The wall gave way at four."
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        '<p>See <a href="https://post.example/tide/">this</a> and <a href="https://else.example/">that</a>.</p>',
+        '<p>See <a href="https://post.example/other">this</a> and <a href="https://post.example/">that</a>.</p>',
+        '<p>See <a href="https://post.example/tide/">this</a> and <a href="https://post.example/b">that</a>.</p>',
+    ],
+)
+def test_other_links_at_the_end_are_text(last: str) -> None:
+    item = f"<title>Tide</title><link>https://post.example/tide/</link><description><![CDATA[<p>Six.</p>{last}]]></description>"
+    (article,) = read(rss(item))
+    assert article.summary[0].text == "Six. See this and that."
+
+
+def test_fields_of_drupal_are_no_part_of_the_text() -> None:
+    fields = (
+        '<span class="field field--name-title field--type-string">Council votes</span>\n'
+        '<span class="field field--name-uid field--label-hidden"><span lang="" typeof="schema:Person">editor</span></span>\n'
+        '<span class="field field--name-created"><time datetime="2025-03-06T10:00:00Z">Thu</time></span>\n'
+        '<div class="field field--name-body"><p>The council votes.</p></div>'
+    )
+    (article,) = read(rss(f"<title>Council votes</title><description><![CDATA[{fields}]]></description>"))
+    assert article.summary[0].text == "The council votes."
+
+
+def test_people_with_a_word_in_brackets() -> None:
+    names = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    (article,) = read(
+        rss("<title>x</title><dc:creator>Jane Doe (now) and John Roe (earlier)</dc:creator>", names)
+    )
+    assert [author.name for author in article.authors] == ["Jane Doe", "John Roe"]
+    assert article.byline is not None
+    assert article.byline.text == "Jane Doe (now) and John Roe (earlier)"
+    (article,) = read(rss("<title>x</title><dc:creator>Jane Doe (AP)</dc:creator>", names))
+    assert [author.name for author in article.authors] == ["Jane Doe (AP)"]
+
+
+def test_texts_and_pictures_of_other_dialects() -> None:
+    item = (
+        "<title>x</title><yandex:full-text>One.\n\nTwo.</yandex:full-text><description>Short.</description>"
+        "<image><url>https://post.example/a.jpg</url></image>"
+    )
+    (article,) = read(rss(item, 'xmlns:yandex="http://news.yandex.ru"'))
+    assert article.plain_text() == "One.\n\nTwo."
+    assert [image.url for image in article.images] == ["https://post.example/a.jpg"]
+    (article,) = read(rss("<title>x</title><image>https://post.example/a.jpg</image>"))
+    assert [image.url for image in article.images] == ["https://post.example/a.jpg"]

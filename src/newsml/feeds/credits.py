@@ -36,7 +36,7 @@ def _byline(entry: Entry, element: Element, text: str) -> bool:
     if not entry.feed.options.derive or "@" in text or len(text) > 300:
         return False
     names = _BY.sub("", text, count=1) if _BY.match(text) else text
-    people = split_people(names) if looks_like_names(names) else []
+    people = split_people(names) if looks_like_names(names) else _with_notes(names)
     if not people or (len(people) == 1 and names == text):
         return False
     entry.put("byline", {"text": text}, element)
@@ -46,6 +46,16 @@ def _byline(entry: Entry, element: Element, text: str) -> bool:
     entry.say("DERIVED", "info", element, message, "authors", once="byline")
     entry.fields.setdefault("_derived", []).append("authors")
     return True
+
+
+_NOTE = re.compile(r"\s*\([^()]{1,30}\)")
+
+
+def _with_notes(names: str) -> list[Any]:
+    """Several people of whom more is said in brackets: ``Jane Doe (now) and John Roe (earlier)``."""
+    plain = _NOTE.sub("", names).strip()
+    people = split_people(plain) if plain != names and looks_like_names(plain) else []
+    return people if len(people) > 1 else []
 
 
 def take_contributor(entry: Entry, element: Element) -> bool:

@@ -33,7 +33,7 @@ from newsml.feeds.entrytexts import (
     take_title,
 )
 from newsml.feeds.links import atom_link, take_guid, take_id, take_original_link, take_rss_link
-from newsml.feeds.media import MEDIA, enclosure, itunes_duration, itunes_image
+from newsml.feeds.media import MEDIA, enclosure, item_image, itunes_duration, itunes_image
 from newsml.feeds.places import PLACES
 from newsml.feeds.texts import line_of
 from newsml.feeds.topics import take_category, take_keywords, take_section, take_subject
@@ -82,6 +82,7 @@ FIRST: dict[tuple[str, str], Take] = {
     ("content", "encoded"): take_body, ("xhtml", "body"): take_body, ("xhtml", "div"): take_body,
     ("atom", "content"): take_body, ("rss", "fulltext"): take_body, ("rss", "fullitem"): take_body,
     ("rss", "body"): take_body, ("rss", "content"): take_body,
+    ("yandex", "full-text"): take_body, ("turbo", "content"): take_body,
     ("prism", "section"): take_section,
 }  # fmt: skip
 """What is read before all else, for others depend on it."""
@@ -114,7 +115,7 @@ TAKES: dict[tuple[str, str], Take] = {
     ("dcterms", "rights"): take_rights, ("cc", "license"): take_license, ("dcterms", "license"): take_license,
     ("dc", "language"): _language, ("dcterms", "language"): _language, ("rss", "language"): _language,
     ("rss", "source"): take_source, ("atom", "source"): take_atom_source,
-    ("rss", "enclosure"): enclosure, ("media", "status"): _status,
+    ("rss", "enclosure"): enclosure, ("rss", "image"): item_image, ("media", "status"): _status,
     **MEDIA, **PLACES,
 }  # fmt: skip
 """What is read in the order of the item."""

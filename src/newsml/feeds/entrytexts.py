@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from newsml.feeds.boilerplate import without_fields, without_footer
 from newsml.feeds.entry import Entry
 from newsml.feeds.media import of_files
 from newsml.feeds.names import name_of
@@ -47,10 +48,24 @@ def take_description(entry: Entry, element: Element) -> bool:
     """A description: the summary where there is a text; else, if it looks like the text itself, the body."""
     if entry.feed.own and not len(element):
         return _as_summary(entry, element, Content("text", text_in(element)))
-    content = content_of(element)
+    content = _own_words(entry, element, content_of(element))
     if "body" not in entry.fields and _is_body(entry, content):
         return _as_body(entry, element, content)
     return _as_summary(entry, element, content)
+
+
+def _own_words(entry: Entry, element: Element, content: Content) -> Content:
+    """A text without what WordPress or Drupal put around it, which is said once."""
+    if content.kind != "html" or entry.feed.own:
+        return content
+    parent = element.getparent()
+    link = parent.findtext("link") if parent is not None else None
+    value = without_fields(without_footer(content.value.rstrip(), (link or "").strip()))
+    if value == content.value.rstrip():
+        return content
+    message = "what its system put around the text (title, author, date, a line that links to itself) is left out"
+    entry.say("DERIVED", "info", element, message, once="boilerplate")
+    return Content("html", value)
 
 
 def _is_body(entry: Entry, content: Content) -> bool:
@@ -74,6 +89,7 @@ def take_body(entry: Entry, element: Element) -> bool:
         content = Content("html", content.value)
     if content.kind not in ("html", "text"):
         return False
+    content = _own_words(entry, element, content)
     if "body" in entry.fields and not plain_of(content):
         return True
     return _as_body(entry, element, content)

@@ -294,6 +294,16 @@ def itunes_image(entry: Entry, element: Element) -> bool:
     return True
 
 
+def item_image(entry: Entry, element: Element) -> bool:
+    """The picture of an item as some feeds have it: an address, or a child with one, as a channel has."""
+    said = next((child for child in element if name_of(child.tag) == ("rss", "url")), element)
+    url = absolute(said.get("url") or said.get("href") or line_of(said), said.base or entry.feed.base)
+    if url is None or (len(element) and said is element):
+        return not (len(element) or element.attrib or line_of(element))
+    entry.add_file({"medium": "image", "url": url})
+    return True
+
+
 def files_of(fields: Fields) -> Iterator[tuple[str, Fields]]:
     """All pictures, videos and audio clips of some fields, each with its medium."""
     for medium, name in FIELD.items():

@@ -54,6 +54,7 @@ _VOCABULARIES = {
     "http://purl.org/rss/1.0/modules/syndication": "sy", "http://purl.org/rss/1.0/modules/link": "l",
     "http://www.w3.org/1999/xhtml": "xhtml", "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://purl.org/atompub/tombstones/1.0": "at", "http://webns.net/mvcb": "admin",
+    "http://news.yandex.ru": "yandex", "http://turbo.yandex.ru": "turbo",
     "http://www.w3.org/2007/app": "app", "http://purl.org/atom/app#": "app",
     "http://www.sitemaps.org/schemas/sitemap/0.9": "sitemap", "http://www.google.com/schemas/sitemap/0.84": "sitemap",
     "http://www.google.com/schemas/sitemap/0.9": "sitemap",
@@ -74,7 +75,8 @@ PREFIXES = {
     "admin": "http://webns.net/mvcb/", "a10": ATOM, "xhtml": XHTML, "news": NEWS, "image": IMAGE, "video": VIDEO,
     "googleplay": "http://www.google.com/schemas/play-podcasts/1.0", "xlink": "http://www.w3.org/1999/xlink",
     "podcast": "https://podcastindex.org/namespace/1.0", "snf": "http://www.smartnews.be/snf",
-    "dcmitype": "http://purl.org/dc/dcmitype/", "app": "http://www.w3.org/2007/app",
+    "dcmitype": "http://purl.org/dc/dcmitype/", "yandex": "http://news.yandex.ru",
+    "turbo": "http://turbo.yandex.ru", "app": "http://www.w3.org/2007/app",
 }  # fmt: skip
 """The namespace that a prefix stands for in a feed that uses it without saying so."""
 
