@@ -63,7 +63,9 @@ def _own_words(entry: Entry, element: Element, content: Content) -> Content:
     value = without_fields(without_footer(content.value.rstrip(), (link or "").strip()))
     if value == content.value.rstrip():
         return content
-    message = "what its system put around the text (title, author, date, a line that links to itself) is left out"
+    message = (
+        "what its system put around the text (title, author, date, a line that links to itself) is left out"
+    )
     entry.say("DERIVED", "info", element, message, once="boilerplate")
     return Content("html", value)
 
