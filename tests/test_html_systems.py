@@ -9,7 +9,7 @@ import pytest
 import newsml
 from newsml import Article
 from newsml.calendars import in_common_calendar
-from newsml.formats.html.reading_dates import date_in, day_is_first, day_of
+from newsml.formats.html.reading_dates import date_in, day_is_first, days_of
 from newsml.formats.html.reading_people import byline_people
 
 pytest.importorskip("trafilatura")
@@ -209,7 +209,7 @@ def test_dates_as_pages_show_them(text: str) -> None:
     ],
 )
 def test_lines_that_are_a_date(text: str, found: tuple[str, str] | None) -> None:
-    assert day_of(text) == found
+    assert days_of(text) == ([found] if found else [])
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ _SPACED = pattern(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9f
 _BETWEEN = pattern(r"\s*[、，,;；&＆/／和与]\s*|\s+|·(?=[가-힣])")
 _POST = pattern(r"\s*(?:선임기자|전문기자|논설위원|특파원|인턴기자|객원기자|기자|记者|記者|通讯员|实习生)$")
 _FROM_PLACE = pattern(r"[\s／/|]+[\u4e00-\u9fff]{2,8}(?:报道|報道|报导|報導|专电|專電|电|電)$")
+_GROUP = pattern(r"^[【\[][^】\]]{2,8}[】\]]\s*")
+_ACCOUNT = pattern(r"(?<=[\u4e00-\u9fff])_\w{2,12}(?!\w)")
 _WIRED = pattern(r"([\u4e00-\u9fff]{4,6})\d{1,2}日(?:专|專)?[电電]$")
 _STOPGAPS = frozenset({
     "未知", "网络", "網路", "本站", "佚名", "不详", "综合", "綜合", "互联网", "整理", "原创", "编辑部", "部",
@@ -76,8 +78,9 @@ def credit_line(text: str) -> list[Credit] | None:
         return None
     line, bracketed = unbracketed(line)
     line = _CLOCK.sub(" ", line).strip(_ENDS)
-    if found := _parted(line, _EAST_LABEL, _eastern, is_name_next=bracketed):
-        return found
+    for text in (line, _GROUP.sub("", line)):
+        if found := _parted(text, _EAST_LABEL, _eastern, is_name_next=bracketed):
+            return found
     found = _parted(line, _WEST_LABEL, _western, is_name_next=False)
     if found and all(one.role == "photographer" for one in found):
         return None  # of a picture, not of the story
@@ -131,10 +134,10 @@ _MOST = 12
 
 def _eastern(said: str, role: str) -> list[str] | None:
     if role == "source":
-        return _sources([part for part in re.split(r"[、，,;；\s]+", said) if part])
+        return _sources([part for part in re.split(r"[、，,;；]+", said.split()[0]) if part])
     if wired := _WIRED.search(said):  # 記者王小明台北25日電: the place has two or three signs
         said = wired[1][: 3 if len(wired[1]) > 4 else 2]
-    said = _FROM_PLACE.sub("", said)
+    said = _ACCOUNT.sub("", _FROM_PLACE.sub("", said))
     if said.endswith(("摄", "攝")):
         return None
     if looks_like_names(said) and said.isascii():

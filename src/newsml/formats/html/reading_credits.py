@@ -39,6 +39,9 @@ _LINES = frozenset(
     }
 )
 _MOST = 12
+_SIGN = re.compile(r"\w\s*[:：]")
+_NEAR = 80
+"""How many elements after the headline every line with a colon is looked at."""
 _LISTED = 3
 """More lines of one label than these are a list of other stories."""
 
@@ -51,16 +54,21 @@ def claim_credits(root: Element, page: str, meta: dict[str, list[str]], claims: 
     seen: set[Element] = set()
     heading = next(root.iter("h1"), None)
     is_after = heading is None
+    since = 0
     for element in elements(root):
         if element is heading:
             is_after = True
         if not is_after or element.tag in ("script", "style", "a", "title") or len(found) > _MOST:
             continue
+        since += 1
         called = f"{attribute(element, 'class')} {attribute(element, 'id')}"
         hinted = is_hinted and any(
             len(text) <= LONGEST and _HINT.search(text) for text in _own_texts(element)
         )
-        if not hinted and not (called.strip() and _CALLED.search(called)):
+        is_labelled = since < _NEAR and any(
+            len(text) <= LONGEST and _SIGN.search(text) for text in _own_texts(element)
+        )
+        if not hinted and not is_labelled and not (called.strip() and _CALLED.search(called)):
             continue
         for line in (_line(element), element):
             if line in seen or line.tag in ("body", "html"):

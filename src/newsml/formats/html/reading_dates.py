@@ -57,19 +57,18 @@ _NEARER = 10
 
 
 class Dated(NamedTuple):
-    """An element that is called a date, what it is called, and how many elements stand before it."""
+    """An element that is called a date, what it is called, and how many elements stand before it; or a text by it."""
 
     element: Element
     source: str
     at: int
+    text: str = ""
 
 
 def claim_dates(found: list[Dated], heading: int | None, claims: Claims) -> None:
     """Note the dates that elements show, the nearest to the headline first: the masthead may say today's."""
     first = _order_of(claims)
-    said = [
-        (one, date) for one in found if not is_aside(one.element) for date in _said_by(one.element, first)
-    ]
+    said = [(one, date) for one in found if not is_aside(one.element) for date in _said_by(one, first)]
     if heading is not None:
         said.sort(key=lambda pair: _distance(pair[0].at, heading) / (_NEARER if pair[1].is_labelled else 1))
     for one, date in said:
@@ -85,7 +84,7 @@ def says_when(text: str | None) -> bool:
     """Whether a text is a date with the word that the article came out then, or was changed."""
     if not text or len(text) > 2 * _MOST_OF_LINE or not any(sign.isdecimal() for sign in text):
         return False
-    return _LABEL.search(text) is not None and day_of(" ".join(text.split())) is not None
+    return _LABEL.match(text.strip(_AROUND)) is not None and bool(days_of(" ".join(text.split())))
 
 
 def _distance(at: int, heading: int) -> int:
@@ -100,8 +99,13 @@ class _Said(NamedTuple):
     is_labelled: bool
 
 
-def _said_by(element: Element, day_first: bool | None) -> Iterator[_Said]:
+def _said_by(dated: Dated, day_first: bool | None) -> Iterator[_Said]:
     """The dates of an element, and whether the article came out or was changed then."""
+    if dated.text:
+        found = days_of(" ".join(dated.text.split()), day_first)
+        yield from (_Said(field, day, is_labelled=True) for field, day in found)
+        return
+    element = dated.element
     text = shown(element, _LONGEST)
     named = ((name, attribute(element, name)) for name in _SAID)
     said = next(
@@ -189,21 +193,44 @@ def date_in(text: str, day_first: bool | None = None) -> str | None:
     return None
 
 
-def day_of(line: str, day_first: bool | None = None) -> tuple[str, str] | None:
-    """The date of a line that is a date and perhaps a label, and ``published`` or ``modified``."""
-    if len(line) > _MOST_OF_LINE or not any(sign.isdecimal() for sign in line):
-        return None
-    bare = _LABEL.sub(" ", line).strip(" :：|,;.()[]【】-–—·•")
-    for text in (bare, bare.removeprefix("le ").removeprefix("el ").removeprefix("on ").removeprefix("am ")):
+def days_of(line: str, day_first: bool | None = None) -> list[tuple[str, str]]:
+    """The dates of a line that is dates and their labels, each with ``published`` or ``modified``."""
+    if len(line) > 2 * _MOST_OF_LINE or not any(sign.isdecimal() for sign in line):
+        return []
+    line = line.strip(_AROUND)
+    labels = list(_LABEL.finditer(line))
+    if labels and not any(sign.isdecimal() for sign in line[labels[-1].end() :]):
+        labels = []  # 2025年7月25日 更新: the label stands behind its date
+    if labels and (labels[0].start() == 0 or _day_alone(line[: labels[0].start()], day_first)):
+        starts = [0] * (labels[0].start() > 0) + [label.end() for label in labels]
+        ends = [label.start() for label in labels if label.start()] + [len(line)]
+        fields = ["published"] * (labels[0].start() > 0)
+        fields += ["modified" if label.lastgroup == "changed" else "published" for label in labels]
+        found = [
+            (field, value)
+            for field, start, end in zip(fields, starts, ends, strict=True)
+            if end - start <= _MOST_OF_LINE and (value := date_in(line[start:end], day_first))
+        ]
+        if found:
+            return found
+    value = _day_alone(_LABEL.sub(" ", line), day_first) if len(line) <= _MOST_OF_LINE else None
+    return [("modified" if _label_in(line) == "changed" else "published", value)] if value else []
+
+
+def _day_alone(text: str, day_first: bool | None) -> str | None:
+    """The day of a text that is a date and nothing else."""
+    bare = text.strip(_AROUND)
+    for said in (bare, re.sub(r"^(?:le|el|on|am)\s", "", bare)):
         try:
-            found = read_date(in_common_calendar(text), day_first=day_first).value
+            found = read_date(in_common_calendar(said), day_first=day_first).value
         except ValueError:
             continue
         if len(found) >= len("2025-07-25"):
-            return "modified" if _label_in(line) == "changed" else "published", found
+            return found
     return None
 
 
+_AROUND = " :：|,;.()[]【】-–—·•\n\t"
 _MOST_OF_LINE = 70
 
 
@@ -235,8 +262,10 @@ def claim_first_date(root: Element, claims: Claims) -> None:
         since += seen
         if heading is not None and 0 < since < _NEAR and element.tag not in ("script", "style", "a"):
             for text in (element.text, element.tail):
-                if text and (found := day_of(" ".join(text.split()), first)) and not is_aside(element):
-                    claims.add(found[0], found[1], "text of the page", "visible", line_of(element))
+                days = days_of(_first_part(text), first) if text else []
+                if days and not is_aside(element):
+                    for field, value in days:
+                        claims.add(field, value, "text of the page", "visible", line_of(element))
                     return
         if element is heading:
             seen = True
@@ -250,6 +279,11 @@ def claim_first_date(root: Element, claims: Claims) -> None:
                 ):
                     claims.add("published", day, "text of the page", "visible", line_of(element))
                     return
+
+
+def _first_part(text: str) -> str:
+    """A line up to the sign that parts the date from the name: ``25. Juli 2025 | Jana Müller``."""
+    return re.split(r"\s[|•·]\s", " ".join(text.split()), maxsplit=1)[0] if len(text) <= _LONGEST else ""
 
 
 _MOST_LOOKED_AT = 20_000

@@ -439,8 +439,11 @@ class Merging:
         for field, day in story.dates:
             add(field, day, _TEXT, "visible")
         if story.blocks and not self.claims.of("people") and not self.claims.of("authors"):
-            opening = next((writers_in(block, "") for block in story.blocks[:2]), [])
-            add("authors", people_named(opening or writers_in("", story.blocks[-1])), _TEXT, "visible")
+            pairs = [(block, story.blocks[-1]) for block in story.blocks[:2]]
+            writers = next((found for pair in pairs if (found := writers_in(*pair))), [])
+            add("authors", people_named(writers), _TEXT, "visible")
+            if comparable(story.blocks[-1]) == comparable("".join(writers)):
+                self._text = story.blocks[:-1]
 
     def _credits(self) -> None:
         """The sources and the people besides the authors whom credit lines name."""

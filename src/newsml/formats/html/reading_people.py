@@ -29,7 +29,9 @@ NOBODY = frozenset({
 
 _CODE = pattern(r"\s*[(\[]\s*[\w./-]{1,6}\.?\s*[)\]]\s*$")
 _LEADING = pattern(
-    r"^(?:(?:written|reported|story|words|text|posted|published|article|contributed|edited|compiled)\s+by|by|von|par|por"
+    r"^(?:(?:an? (?:article|analysis|commentary|story|report|interview)|ein \w+|une? \w+)"
+    r" (?:by|von|par|de|di|por)"
+    r"|penulis|muhabir|oprac\.|(?:written|reported|story|words|text|posted|published|article|contributed|edited|compiled)\s+by|by|von|par|por"
     r"|di|door|av|af|od|przez|от|від|de|texte?|text|autor(?:in|es)?|auteurs?|author|reporter|reporting by|記者|作者"
     r"|编辑|編輯|文)\s*(?:[:：/]\s*|\s+)",
     re.IGNORECASE,
@@ -39,6 +41,7 @@ _TAIL = pattern(
     r"\s*(?:[|•·]|\s[-–—]\s|\s@|\s+(?:published|updated|posted|aktualisiert|stand|publié|mis à jour)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_WITH = pattern(r"\s+(?:avec|mit|with|con|com|med|met)\s+(?:[A-Z]{2,6}|dpa|agen\w+)\b.*$")
 _DATE_TAIL = pattern(r",?\s*(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d).*$", re.DOTALL)
 _FIGURE = pattern(r"(?:^|[\s,|(•·–—-])\d+\S*\s*([^\W\d_]*)")
 _BEFORE_DATES = frozenset({"on", "am", "le", "el", "il", "op", "den", "at", "de", "of", "the", "vom"})
@@ -137,7 +140,7 @@ def clean_name(name: str) -> str:
 
 def byline_people(text: str) -> list[dict[str, Any]]:
     """The people of a line that stands as a byline in the page; nothing where it names none."""
-    text = _before_figures(" ".join(text.split())).strip(" ,;|/•·-–—")
+    text = without_agency(_before_figures(" ".join(text.split()))).strip(" ,;|/•·-–—")
     if not text or len(text) > _LONGEST or STAFF.fullmatch(text) or is_link_label(text):
         return []
     names = byline_of(text)
@@ -150,6 +153,11 @@ def byline_people(text: str) -> list[dict[str, Any]]:
         people = people_in(text)
         return [one for one in people if _is_plausible(one["name"])]
     return [one for one in people_in(names) if _is_plausible(one["name"])]
+
+
+def without_agency(byline: str) -> str:
+    """A byline without the agency that helped: ``Par Anne Durand avec AFP``."""
+    return _WITH.sub("", byline)
 
 
 def _before_figures(text: str) -> str:
@@ -213,6 +221,6 @@ def _is_plausible(name: str) -> bool:
         and not has_title(name)
         and 1 <= len(words) <= 5
         and len(name) <= 60
-        and not any(c in name for c in ":!?<>{}[]=")
+        and not any(c in name for c in ":：!?<>{}[]=")
         and any(c.isalpha() for c in name)
     )

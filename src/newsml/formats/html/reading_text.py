@@ -7,9 +7,9 @@ import re
 from newsml.bylines import byline_of
 from newsml.creditlines import LONGEST, Credit
 from newsml.formats.html.reading_credits import credits_of
-from newsml.formats.html.reading_dates import day_of
+from newsml.formats.html.reading_dates import days_of
 from newsml.formats.html.reading_headline import comparable
-from newsml.formats.html.reading_people import byline_people
+from newsml.formats.html.reading_people import byline_people, without_agency
 
 _ABOVE, _BELOW = 5, 8
 _SHORT = 80
@@ -85,7 +85,7 @@ class Story:
                 else:
                     self.credits.append(one)
             return True
-        line = _HANGING.sub("", block)
+        line = without_agency(_HANGING.sub("", block))
         if byline_of(line) is None:
             return False
         named = [one["name"] for one in byline_people(line)]
@@ -93,6 +93,6 @@ class Story:
         return bool(named)
 
     def _takes_date(self, block: str) -> bool:
-        if day := day_of(block):
-            self.dates.append(day)
-        return bool(day)
+        days = days_of(block)
+        self.dates += days
+        return bool(days)

@@ -20,7 +20,8 @@ from newsml.vocabularies.link_labels import is_link_label
 
 _BYLINE = re.compile(
     r"(?:^|[-_\s])(?:by-?lines?(?:__?\w+)?|author(?:s|-?name|__name|-list|-names)?|autor(?:en|es|in)?|auteurs?|autore|writer|writtenby|"
-    r"article-?author(?:s|__name)?|post-?author|entry-author|contributor-?name|redacteur|journalist|forfatter|skribent|yazar|vcard)(?:$|[-_\s])",
+    r"article-?author(?:s|__name)?|post-?author|entry-author|contributor-?name|redacteur|journalist|forfatter|skribent|yazar|vcard"
+    r"|firma|signature|muhabir|szerz[oő]|kirjoittaja|penulis|reporter|contributors?|posted-by|post-by)(?:$|[-_\s])",
     re.IGNORECASE,
 )
 _NOT_BYLINE = re.compile(
@@ -97,8 +98,8 @@ def _look_at(element: Element, at: int, seen: _Seen) -> None:
             seen.bylines.append((element, source))
     elif len(seen.dates) < _MOST and (called.strip() and _DATE.search(called)):
         seen.dates.append(Dated(element, f"class {called.split()[0]}", at))
-    elif len(seen.dates) < _MOST and says_when(element.text):
-        seen.dates.append(Dated(element, "text of the page", at))
+    elif len(seen.dates) < _MOST and (said := next(filter(says_when, (element.text, element.tail)), None)):
+        seen.dates.append(Dated(element, "text of the page", at, said))
     elif seen.first_heading is not None and at - seen.first_heading < _NEAR:
         if tag == "a" and _OF_AUTHOR.search(attribute(element, "href")):
             seen.links.append((element, "link to the author"))
@@ -197,9 +198,31 @@ def _people_of_element(element: Element, source: str) -> list[dict[str, Any]]:
     text = _without_labels(element)
     found = _people_of_line(text)
     if source in ("link to the author", "byline"):
+        found = found or _people_of_line(element.text or "")
         return found if found and are_people(found) else []
-    if found or len(element) == 0 or len(text) > _LONGEST_LINE:
+    if len(element) == 0 or len(text) > _LONGEST_LINE:
         return found
+    parts = _people_of_parts(element)
+    return parts if not found or _are_run_together(found, parts) else found
+
+
+def _are_run_together(whole: list[dict[str, Any]], parts: list[dict[str, Any]]) -> bool:
+    """Whether names, or a name and its title, stand in one name only because nothing is between their elements."""
+    for one in whole:
+        rest = str(one["name"])
+        for part in parts:
+            rest = rest.replace(part["name"], " ")
+        if (
+            rest != one["name"]
+            and (not rest.strip() or has_title(rest))
+            and len(one["name"]) > len(parts[0]["name"])
+        ):
+            return True
+    return False
+
+
+def _people_of_parts(element: Element) -> list[dict[str, Any]]:
+    """The people that the parts of an element name one by one, each with the title that follows."""
     named: list[dict[str, Any]] = []
     for part in element.itertext():
         people = _people_of_line(str(part)) if len(part) < _LONGEST_LINE else []
