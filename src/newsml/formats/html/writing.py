@@ -49,7 +49,7 @@ def write(
         article = scope.article
         if scope.lang is None:
             message = (
-                "the page has no lang, which screen readers need: name the language, in article or settings"
+                "the page has no lang, which screen readers need: give -O lang=, or language in newsml.toml"
             )
             report(Issue("SUPPLIED", "warning", "language", message))
         element = _writable(article_element(scope), report)
