@@ -53,8 +53,9 @@ def words(field: str, *, split: bool = False) -> Read:
     def read(draft: Draft, name: str) -> None:
         values = draft.node.properties[name]
         found = texts_of(values)
-        if split and len(found) == 1 and "," in found[0]:
-            found = [word.strip() for word in found[0].split(",")]
+        if split and len(found) == 1:
+            sign = next((sign for sign in ",;，；、|" if sign in found[0]), None)
+            found = [word.strip() for word in found[0].split(sign)] if sign else found
         known = set(draft.fields.get(field, ()))
         for word in dict.fromkeys(word for word in found if word):
             if word not in known:

@@ -95,7 +95,11 @@ def parties_in(draft: Draft, value: Any, default: str | None) -> list[tuple[dict
             )
             return [({"name": name, "party_type": kind} if kind else {"name": name}, None) for name in names]
         found = party(draft, node, default)
-        return [(found, node)] if found else []
+        if found is None:
+            return []
+        # Drupal's metatags put all authors of an article into one person.
+        others = names[1:] if found.get("party_type") == "person" and "names" not in found else []
+        return [(found, node), *(({"name": name, "party_type": "person"}, None) for name in others)]
     text = text_of(value)
     return [(found, None) for found in named(text, default)] if text else []
 
@@ -107,6 +111,8 @@ def named(text: str, default: str | None = None) -> list[dict[str, Any]]:
     ['Jane Doe', 'John Smith']
     """
     text = " ".join(text.split())
+    if default != "organisation":
+        text = _BY.sub("", text)
     kind = {"party_type": default} if default else {}
     if address := web(text):
         return [{"name": _slug_name(address) or address, "url": address, **kind}]
@@ -117,6 +123,8 @@ def named(text: str, default: str | None = None) -> list[dict[str, Any]]:
     return [{"name": text, **kind}]
 
 
+_BY = re.compile(r"^\s*(?:By|BY|by)\s+(?=\S+\s+\S)")
+"""What stands before names in bylines. Other languages have words that names begin with too: ``Von``, ``De``."""
 _SEVERAL = re.compile(r"[,;&、،]|\s(?:and|und|et|y|e|og|och|en|и)\s")
 
 
@@ -146,6 +154,8 @@ def party(draft: Draft, node: Node, default: str | None) -> dict[str, Any] | Non
     if kind:
         result["party_type"] = kind
     if kind != "organisation":
+        if "name" in result:
+            result["name"] = _BY.sub("", result["name"])
         if titles := texts_of(node.properties.get("jobTitle", [])):
             result["job_title"] = ", ".join(titles)
         employers = [

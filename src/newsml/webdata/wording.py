@@ -84,7 +84,7 @@ def language_of(draft: Draft, name: str) -> None:
 def url(draft: Draft, name: str) -> None:
     """The address of the page. Where a second property says another one, that is kept."""
     values = draft.node.properties[name]
-    found = [(value, url_of(value, draft.base)) for value in values]
+    found = [(value, _page_of(draft, value)) for value in values]
     urls = [url for _, url in found if url]
     if urls:
         draft.put("canonical_url", urls[0], name)
@@ -92,6 +92,21 @@ def url(draft: Draft, name: str) -> None:
     other = [value for value, url in found if url is None or url != known or _says_more(value)]
     if other and not (name == "mainEntityOfPage" and all(flag_of(value) for value in other)):
         draft.keep(name, other)
+
+
+def _page_of(draft: Draft, value: Any) -> str | None:
+    """The address of a page. The ``@id`` that content systems give its node, ``…/#webpage``, is none; its url is."""
+    if not isinstance(value, Node):
+        return url_of(value, draft.base)
+    node = draft.graph.resolved(value)
+    found = url_of(node, draft.base)
+    is_said = any(isinstance(one, str) for one in node.properties.get("url", ()))
+    if found and not is_said and _NODE_OF_PAGE.search(found):
+        return found.partition("#")[0]
+    return found
+
+
+_NODE_OF_PAGE = re.compile(r"#/?(?:schema/)?web-?page/?$", re.IGNORECASE)
 
 
 def _says_more(value: Any) -> bool:
