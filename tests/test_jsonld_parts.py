@@ -181,3 +181,14 @@ def test_what_cannot_be_told_takes_no_place_among_topics_and_is_reported_once() 
     lost = [issue for issue in issues if issue.path.startswith("subjects")]
     assert [issue.path for issue in lost] == [f"subjects.{number}" for number in range(12)]
     assert all("give its name or uri" in issue.message for issue in lost)
+
+
+def test_what_looks_the_same_stands_once() -> None:
+    """Two codes of one name, two roles of one source: readers see one."""
+    article = Article.build({
+        "headline": "Gulls return", "subjects": [{"qcode": "a:1", "name": "birds"}, {"qcode": "b:2", "name": "birds"}],
+        "info_sources": [{"name": "Gull Press", "role": "x:prov"}, {"name": "Gull Press", "role": "x:dist"}],
+    })  # fmt: skip
+    node, _ = said_of(article)
+    assert node["about"] == [{"@type": "DefinedTerm", "name": "birds"}]
+    assert node["sourceOrganization"] == {"@type": "Organization", "name": "Gull Press"}

@@ -173,3 +173,17 @@ def test_whatever_was_read_survives_or_is_reported(text: str) -> None:
         return
     _, back, losses = written(article)
     assert losses or back == article
+
+
+@pytest.mark.parametrize("name", ["newsml-g2", "jsonld", "rss"])
+def test_how_a_source_wrote_a_date_is_no_loss_where_the_field_has_it(name: str) -> None:
+    spelt = {"dates": {"published": "Wed, 08 Oct 2025 06:45:00 BST", "expires": "soon"}}
+    article = Article.build({
+        "headline": "A tram", "published": "2025-10-08T06:45:00+01:00", "provider": "Lomm Wire", "extra": spelt,
+        "canonical_url": "https://lomm.example/1",
+    })  # fmt: skip
+    issues: list[Issue] = []
+    newsml.dumps(article, name, report=issues.append)
+    said = " ".join(issue.message for issue in issues if issue.rule == "LOSS")
+    assert "BST" not in said
+    assert "extra" in said

@@ -31,7 +31,17 @@ def uncarried(
         if name == "foreign":
             yield from lost_fragments(value)
         else:
-            yield from _uncarried(name, name, value, carried, done)
+            for found in _uncarried(name, name, value, carried, done):
+                if name != "extra" or not _is_spelling(article, found[0]):
+                    yield found
+
+
+def _is_spelling(article: Value, path: str) -> bool:
+    """Whether it is how the source wrote a date that its field has."""
+    return path.startswith(_SPELLINGS) and bool(getattr(article, path[len(_SPELLINGS) :], None))
+
+
+_SPELLINGS = "extra.dates."
 
 
 def lost_fragments(

@@ -10,7 +10,7 @@ from typing import Any
 from newsml.controls import without_controls
 from newsml.issues import Issue, Report
 from newsml.literals import spoken
-from newsml.losses import Lost, largest, loss, uncarried
+from newsml.losses import Lost, largest, leaves, loss, uncarried
 from newsml.model import Article
 from newsml.model.concepts import ForeignFragment, Reference
 from newsml.model.values import AnyDate, is_iri
@@ -119,7 +119,7 @@ class Draft:
                     kept.append(Lost(path, value))
             elif not self._is_taken(path):
                 missing.setdefault(path.partition(".")[0], []).append((path, value))
-        if self.article.extra and "extra" not in missing:  # nothing but empty lists
+        if self.article.extra and not any(leaves("extra", self.article.extra)):  # nothing but empty lists
             missing["extra"] = [("extra", "empty values")]
         for name, found in missing.items():
             if len(found) == 1:

@@ -35,12 +35,6 @@ BLOCK = re.compile(
     re.IGNORECASE,
 )
 TWICE = re.compile(rf"&lt;(/?)(?:{_NAMES})(?:\s(?:[^<>&]|&(?![lg]t;))*)?/?&gt;", re.IGNORECASE)
-_BREAK = re.compile(
-    r"</?(?:p|div|br|ul|ol|li|table|tr|td|th|h[1-6]|blockquote|figure|figcaption|pre|section|article|hr|dl|dt|dd|img|"
-    r"header|footer|address|aside)(?=[\s/>])",
-    re.IGNORECASE,
-)
-"""Where a word ends though no space stands there."""
 _ADDRESSES = ("href", "src", "cite", "longdesc", "poster", "data", "action")
 
 

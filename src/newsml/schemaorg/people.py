@@ -10,7 +10,7 @@ from newsml.model import Article
 from newsml.model.concepts import Party, Reference
 from newsml.schemaorg import references
 from newsml.schemaorg.references import has_name, identity, publisher_id, publisher_reference
-from newsml.schemaorg.scope import Node, Scope, one_or_many, present, web_url
+from newsml.schemaorg.scope import Node, Scope, each_once, one_or_many, present, web_url
 from newsml.vocabularies.schema_org import newscode
 
 CARRIED = (
@@ -123,7 +123,7 @@ def parties(of: Iterable[Party], path: str, scope: Scope, default: str) -> list[
     found: list[Node] = []
     for index, party in enumerate(of):
         found += _one(party, f"{path}.{index}", scope, default)
-    return found
+    return each_once(found)
 
 
 def is_nobody(party: Party, scope: Scope) -> bool:
@@ -191,7 +191,7 @@ def source_organisations(article: Article, scope: Scope) -> object:
             scope.lost(path, party, "schema.org knows only organisations as sources")
         elif node := party_node(party, path, scope, "Organization"):
             found.append(node)
-    return one_or_many(found)
+    return one_or_many(each_once(found))
 
 
 def author_page(article: Article, scope: Scope) -> str | None:

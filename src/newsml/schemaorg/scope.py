@@ -167,6 +167,15 @@ def one_or_many(values: Iterable[Any]) -> Any:
     return found if len(found) > 1 else next(iter(found), None)
 
 
+def each_once(nodes: Iterable[Node]) -> list[Node]:
+    """The objects without those that say the same as an earlier one."""
+    found: list[Node] = []
+    for node in nodes:
+        if node not in found:
+            found.append(node)
+    return found
+
+
 def one_line(text: str) -> str:
     """The text without line ends, tabs and double blanks; other spaces, such as the French narrow one, stay.
 

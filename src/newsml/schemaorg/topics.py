@@ -11,7 +11,7 @@ from newsml.model.concepts import Concept, Event, Party, Place
 from newsml.schemaorg import references
 from newsml.schemaorg.people import party_node, reference_node
 from newsml.schemaorg.references import has_name, identity, meant_by, name_of, resolved
-from newsml.schemaorg.scope import Node, Scope, is_entity, one_or_many, present, web_url
+from newsml.schemaorg.scope import Node, Scope, each_once, is_entity, one_or_many, present, web_url
 from newsml.vocabularies.schema_org import NEWSCODES, newscode
 
 TERM_CARRIED = (*references.CARRIED, "definition")
@@ -133,7 +133,8 @@ def _short(concept: Concept) -> str | None:
 
 
 def _nodes(found: Iterable[Topic], scope: Scope) -> list[Node]:
-    return [node for topic in found if (node := topic_node(topic.concept, topic.path, scope))]
+    nodes = (topic_node(topic.concept, topic.path, scope) for topic in found)
+    return each_once(node for node in nodes if node)
 
 
 def topic_node(concept: Concept, path: str, scope: Scope) -> Node | None:

@@ -46,7 +46,7 @@ def _readable(article: Article) -> tuple[str, Article | None]:
     head, body = list(_head(article)), _body(article)
     plain = _joined(head, body)
     back = _read_back(plain)
-    if (head and not body) or (back is not None and _same(article, back)):
+    if (plain.strip() and not body) or (back is not None and _same(article, back)):
         return plain, back
     marked = _joined([*head, ("Body", AS_WRITTEN)], body)
     return marked, _read_back(marked)
@@ -60,6 +60,7 @@ def _joined(head: list[tuple[str, str]], body: str) -> str:
 
 def _folded(name: str, value: str) -> str:
     """One entry of the head; further lines of its value are indented, an empty one is a full stop."""
+    name = " ".join(clean_text(name).split())
     first, *more = clean_text(value).strip().split("\n")
     return "\n".join([f"{name}: {first.strip()}".rstrip(), *(f"  {line.strip() or '.'}" for line in more)])
 
