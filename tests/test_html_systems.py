@@ -143,6 +143,10 @@ PAGES = {
         f"class='author-name'>Jane Doe</div><div class='author'>View author page</div><div class='date'>25 July 2025</div>{P}"
         "</article>",
     ),
+    "columnists in a menu": Page(
+        "<ul class='main-menu'><li class='menu-item author'>Ian Bell</li><li class='menu-item author'>Yasmin Reed</li></ul>"
+        f"<article><h1>Bridge reopens</h1><div class='byline'>Jane Doe</div><div class='date'>25 July 2025</div>{P}</article>",
+    ),
     "AMP": Page(
         "<article><h1>Bridge reopens</h1><div class='amp-wp-meta amp-wp-byline'><span class='amp-wp-author author vcard'>"
         "Jane Doe</span></div><div class='amp-wp-meta'><time datetime='2025-07-25T00:00:00+00:00'>2 weeks ago</time></div>"

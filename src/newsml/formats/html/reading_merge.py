@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsml.creditlines import writers_in
-from newsml.formats.html.reading_body import (
-    body_of,
-    extracted,
-    has_extractor,
-    is_own,
-    is_too_large,
-    likeness,
-    marked_text,
-    shrunk,
-)
 from newsml.formats.html.reading_claims import Claim, differing
 from newsml.formats.html.reading_credits import people_named
 from newsml.formats.html.reading_headline import chosen, comparable, spelt, told_apart, without_site
 from newsml.formats.html.reading_origins import lines_of, shown_value, words_of
+from newsml.formats.html.reading_pagetext import TEXT, PageText
 from newsml.formats.html.reading_people import (
     are_people,
     clean_name,
@@ -27,12 +17,10 @@ from newsml.formats.html.reading_people import (
     people_of,
     told_apart_people,
 )
-from newsml.formats.html.reading_text import Story
 from newsml.formats.html.reading_view import Data, View
 from newsml.issues import Report
 from newsml.webdata import read_article
 from newsml.webdata.draft import Draft
-from newsml.webdata.finishing import body_blocks
 from newsml.webdata.values import moment, page_key
 
 if TYPE_CHECKING:
@@ -52,7 +40,7 @@ class Merging:
         self._origins: dict[str, Origin] = {}
         self._drafts: list[tuple[Data, Draft]] = []
         self._lines: dict[str, int] | None = None
-        self._text: list[str] | None = None
+        self._text = PageText(view, report, options)
 
     # --- where from ------------------------------------------------------------------------------
 
@@ -101,7 +89,7 @@ class Merging:
         """Merge all sources."""
         self._take_data()
         self._headline()
-        self._read_text()
+        self._text.read(self._told, [one["text"] for one in self.fields.get("headlines", ())])
         self._authors()
         self._credits()
         self._dates()
@@ -420,31 +408,6 @@ class Merging:
 
     # --- text ------------------------------------------------------------------------------------
 
-    def _read_text(self) -> None:
-        """The text of the page, and what the lines above and below it say of the story."""
-        if not self._is_text_wanted() or (root := self.view.root) is None or not has_extractor():
-            return
-        if is_own(root) or is_too_large(page := shrunk(self.view.text)):
-            return
-        found = extracted(page, self._told)
-        if not found:
-            return
-        headlines = [one["text"] for one in self.fields.get("headlines", ())]
-        story = Story(found, headlines)
-        self._text = story.blocks
-        add = self.claims.add
-        add("authors", people_named(story.authors), _TEXT, "visible")
-        for credit in story.credits:
-            add("credits", credit, _TEXT, "visible")
-        for field, day in story.dates:
-            add(field, day, _TEXT, "visible")
-        if story.blocks and not self.claims.of("people") and not self.claims.of("authors"):
-            pairs = [(block, story.blocks[-1]) for block in story.blocks[:2]]
-            writers = next((found for pair in pairs if (found := writers_in(*pair))), [])
-            add("authors", people_named(writers), _TEXT, "visible")
-            if comparable(story.blocks[-1]) == comparable("".join(writers)):
-                self._text = story.blocks[:-1]
-
     def _credits(self) -> None:
         """The sources and the people besides the authors whom credit lines name."""
         known = {
@@ -469,11 +432,6 @@ class Merging:
                 self.fields[field] = [*self.fields.get(field, ()), *added]
                 self._origins.setdefault(field, (claim.source, claim.line))
 
-    def _is_text_wanted(self) -> bool:
-        wanted = self.options.body
-        is_medium = self.fields.get("item_type") in ("picture", "video", "audio")
-        return wanted == "auto" or (wanted != "no" and not is_medium and wanted != "data")
-
     @property
     def _told(self) -> str | None:
         """The text that the data of the page says."""
@@ -481,41 +439,12 @@ class Merging:
         return own if isinstance(own, str) else None
 
     def _body(self) -> None:
-        told = self._told
         if self.options.body == "no":
             self.fields.pop("body", None)
             return
-        root = self.view.root
-        if self.options.body == "data" or root is None:
-            return
-        if (own_text := marked_text(root, self._base, self.options.file)) is not None:
-            self.put("body", own_text, _TEXT)
-            return
-        if not has_extractor():
-            what = "its JSON-LD says it" if told else "the text is left out"
-            message = (
-                f"body: {what}; to read the text of pages install newsml[web] (pip install 'newsml[web]')"
-            )
-            self.view.say("LOSS", "info" if told else "warning", message, None, "body")
-            return
-        if self._text is None:
-            if is_too_large(shrunk(self.view.text)):
-                what = "body: the page is too large to look for its text"
-                self.view.say("LOSS", "warning", what, None, "body")
-            return
-        text = "\n".join(self._text)
-        if told and len(text) < len(told) * _SHORT and likeness(text, told) < _UNLIKE:
-            return
         summaries = [str(claim.value) for claim in self.claims.of("summary")]
         summaries += [one["text"] for one in self.fields.get("summary", ())]
-        if body := body_of(root, self._text, self._base, self.report, self.options.file, summaries):
-            self.put("body", body, _TEXT)
-
-    @property
-    def told_body(self) -> Any:
-        """The text that the data says."""
-        body = self.fields.get("body")
-        return body_blocks(body, self.report, self.options) if isinstance(body, str) else body
+        self.put("body", self._text.body(self._told, self._base, summaries), TEXT)
 
 
 _MERGED = frozenset({"headlines", "authors", "published", "content_modified"})
@@ -525,9 +454,6 @@ _LINK = 2
 _MOST_LINKED = 100
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _DAY = len("2025-07-25")
-_SHORT = 0.5
-_UNLIKE = 0.6
-_TEXT = "text of the page"
 
 
 def _name(one: dict[str, Any]) -> str:

@@ -106,7 +106,9 @@ def _within_hidden(node: Element | None, top: Element) -> bool:
 
 
 _ASIDE = frozenset({"aside", "footer", "nav"})
-_BESIDE = re.compile(r"comment|related|recommend|sidebar", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"comment|related|recommend|sidebar|(?:^|[-_\s])(?:menu|nav|navbar|navigation)(?:$|[-_\s])", re.IGNORECASE
+)
 
 
 def is_aside(element: Element) -> bool:
