@@ -271,3 +271,12 @@ def test_a_byline_in_the_text_block_goes_before_the_site_in_the_head() -> None:
     assert said(article)["authors"] == ["Jana Müller"]
     assert [str(one.when) for one in article.published] == ["2025-07-25"]
     assert article.plain_text().split("\n\n") == list(ENGLISH)
+
+
+def test_where_a_picture_is_from_the_story_is_not() -> None:
+    article = read(
+        "<article><h1>Bridge reopens</h1><figure><img src='b.jpg' alt='Bridge'><figcaption>Source: Harbour Pictures</figcaption>"
+        f"</figure><div class='story-photo-credit'>Source: Bo Lind</div>{paragraphs(ENGLISH)}</article>",
+        "en",
+    )
+    assert said(article)["sources"] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -74,10 +75,25 @@ def claim_credits(root: Element, page: str, meta: dict[str, list[str]], claims: 
             if line in seen or line.tag in ("body", "html"):
                 continue
             seen.add(line)
-            if (credits := credits_of(shown(line, LONGEST + 1))) and not is_aside(line):
+            if (
+                (credits := credits_of(shown(line, LONGEST + 1)))
+                and not is_aside(line)
+                and not _is_of_picture(line)
+            ):
                 found.append((line, credits))
                 break
     _claim(found, claims)
+
+
+_PICTURE = re.compile(r"caption|figure|gallery|image|photo|picture|video", re.IGNORECASE)
+
+
+def _is_of_picture(line: Element) -> bool:
+    """Whether a line says where a picture is from, not the story."""
+    near = (line, *islice(line.iterancestors(), 3))
+    return any(
+        one.tag in ("figure", "figcaption") or _PICTURE.search(attribute(one, "class")) for one in near
+    )
 
 
 def _claim_meta(meta: dict[str, list[str]], claims: Claims) -> None:
