@@ -232,3 +232,19 @@ def test_texts_and_pictures_of_other_dialects() -> None:
     assert [image.url for image in article.images] == ["https://post.example/a.jpg"]
     (article,) = read(rss("<title>x</title><image>https://post.example/a.jpg</image>"))
     assert [image.url for image in article.images] == ["https://post.example/a.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("jane@post.example (Jane Doe), john@post.example (John Roe)", ["Jane Doe", "John Roe"]),
+        ("Jane Doe &lt;jane@post.example&gt;; John Roe &lt;john@post.example&gt;", ["Jane Doe", "John Roe"]),
+        ("jane@post.example, john@post.example", [None, None]),
+        ("jane@post.example (Doe, Jane)", ["Doe, Jane"]),
+        ("Doe, Jane", ["Doe, Jane"]),
+    ],
+)
+def test_several_addresses_are_several_authors(said: str, names: list[str | None]) -> None:
+    (article,) = read(rss(f"<title>x</title><author>{said}</author>"))
+    assert [author.name for author in article.authors] == names
+    assert all(author.email for author in article.authors) is ("@" in said)

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from newsml.feeds.entry import Entry
 from newsml.feeds.names import RDF, name_of
-from newsml.feeds.people import add_author, atom_person, person_of
+from newsml.feeds.people import add_author, atom_person, people_of, person_of
 from newsml.feeds.texts import content_of, line_of, plain_of
 from newsml.people import looks_like_names, split_people
 
@@ -17,7 +17,8 @@ from newsml.people import looks_like_names, split_people
 def take_author(entry: Entry, element: Element) -> bool:
     if name_of(element.tag)[0] == "atom" or any(name_of(child.tag)[1] == "name" for child in element):
         return _atom_party(entry, element, "authors")
-    return add_author(entry, person_of(plain_of(content_of(element))), element)
+    taken = [add_author(entry, one, element) for one in people_of(plain_of(content_of(element)))]
+    return all(taken)
 
 
 def take_creator(entry: Entry, element: Element) -> bool:

@@ -14,6 +14,7 @@ from newsml.feeds.texts import line_of, words
 _EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.\-]{0,200}[A-Za-z0-9])?"
 _EMAIL_NAME = re.compile(rf"(?:mailto:)?({_EMAIL})\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?")
 _NAME_EMAIL = re.compile(rf"\"?([^<>\"]*?)\"?\s*(?:<|\(|\[)(?:mailto:)?({_EMAIL})(?:>|\)|\])")
+_BETWEEN = re.compile(r"(?<=[)>\w])\s*[,;]\s+(?=[^\s,;])")
 
 Party = dict[str, Any]
 
@@ -30,6 +31,15 @@ def person_of(text: str) -> Party:
         name = words(found[1])
         return {"name": name, "email": [found[2]]} if name else {"email": [found[2]]}
     return {"name": said} if said else {}
+
+
+def people_of(text: str) -> list[Party]:
+    """The people of a list of addresses, ``jane@example.org (Jane Doe), john@example.org (John Roe)``; else one."""
+    said = words(text)
+    parts = _BETWEEN.split(said) if len(said) <= 2000 else []
+    if len(parts) > 1 and all(_EMAIL_NAME.fullmatch(part) or _NAME_EMAIL.fullmatch(part) for part in parts):
+        return [person_of(part) for part in parts]
+    return [person_of(said)]
 
 
 def atom_person(element: Element, feed: Feed) -> tuple[Party, bool]:
