@@ -94,6 +94,24 @@ def test_the_first_and_last_days_of_the_calendar_in_sitemaps(date: str) -> None:
     assert any("not within the last two days" in issue.message for issue in issues)
 
 
+def test_long_head_of_a_json_feed() -> None:
+    said = json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Post",
+            "_a": "a" * 150_000,
+            "_b": "b" * 90_000,
+        }
+    )
+    articles, issues = read(
+        f'{said[:-1]}, "_c": 1, "items": [{{"id": "1", "title": "x", "content_text": "y"}}]}}', "jsonfeed"
+    )
+    (kept,) = (part for part in articles[0].foreign if part.place == "feed")
+    assert json.loads(kept.markup).keys() == {"version", "title", "_a", "_c"}
+    (loss,) = (issue for issue in issues if issue.rule == "UNKNOWN")
+    assert "_b is not kept" in loss.message
+
+
 # --- JSON-LD -------------------------------------------------------------------------------------
 
 

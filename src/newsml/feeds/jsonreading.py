@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from newsml.assemble import assemble
 from newsml.errors import ContentError, ParseError
+from newsml.feeds.channel import MOST
 from newsml.feeds.entry import Feed, ReadOptions, absolute
 from newsml.feeds.jsonitems import TAKES, Item, language_of, markup, read_item
 from newsml.feeds.jsonstream import JsonMembers, Member
@@ -25,27 +26,29 @@ def read_json_feed(stream: BinaryIO, report: Report, options: ReadOptions) -> It
     Raises ParseError for what is not JSON, or no object.
     """
     feed = Feed("jsonfeed", TITLE, report, options)
-    head: dict[str, Any] = {}
+    version, is_named = None, False
     for member in JsonMembers(stream, report, options.file):
         if not member.is_item:
-            hear(feed, head, member)
+            hear(feed, member)
+            version = member.value if member.name == "version" else version
+            is_named = is_named or member.name in ("version", "title")
         elif not isinstance(member.value, dict):
             feed.say("MODEL", "error", "an item is no object: it is left out", member.line)
         else:
-            article = finished_item(read_item(feed, member.value, member.line), head)
+            article = finished_item(read_item(feed, member.value, member.line))
             if article is not None:
                 yield article
-    if "version" not in head and "title" not in head:
+    if not is_named:
         raise ParseError.at("this is not a JSON Feed: it has no version and no title", options.file)
-    if "jsonfeed.org/version/" not in str(head.get("version")):
-        message = f"version {head.get('version')!r} is not one of JSON Feed, such as {VERSION}"
+    if "jsonfeed.org/version/" not in str(version):
+        message = f"version {version!r} is not one of JSON Feed, such as {VERSION}"
         feed.say("MODEL", "warning", message, 1)
 
 
-def hear(feed: Feed, head: dict[str, Any], member: Member) -> None:
+def hear(feed: Feed, member: Member) -> None:
     """Take in what the feed says of itself."""
     name, value = member.name, member.value
-    head[name] = value
+    _keep(feed, member)
     if name == "items":
         feed.say("MODEL", "error", "items is not a list", member.line)
     elif name == "title" and isinstance(value, str) and words(value):
@@ -64,7 +67,18 @@ def hear(feed: Feed, head: dict[str, Any], member: Member) -> None:
             feed.fields["authors"] = of_all.fields["authors"]
 
 
-def finished_item(item: Item, head: dict[str, Any]) -> Article | None:
+def _keep(feed: Feed, member: Member) -> None:
+    if not feed.options.keep:
+        return
+    said = f"{markup(member.name)}: {markup(member.value)}"
+    if feed.kept_size + len(said) <= MOST:
+        feed.keep(said)
+        return
+    message = f"the feed says more than {MOST} characters of itself: {member.name} is not kept"
+    feed.say("UNKNOWN", "warning", message, member.line)
+
+
+def finished_item(item: Item) -> Article | None:
     """The article of what was read; None, and a report, for values that the model refuses."""
     feed, fields = item.feed, item.fields
     text = fields.pop("_text", None)
@@ -73,8 +87,8 @@ def finished_item(item: Item, head: dict[str, Any]) -> Article | None:
     for name in ("language", "authors"):
         if name not in fields and name in feed.fields:
             fields[name] = feed.fields[name]
-    if head and feed.options.keep:
-        channel = {"format": "jsonfeed", "place": "feed", "markup": markup(head)}
+    if feed.kept:
+        channel = {"format": "jsonfeed", "place": "feed", "markup": f"{{{', '.join(feed.kept)}}}"}
         fields["foreign"] = [channel, *item.foreign]
     elif item.foreign:
         fields["foreign"] = item.foreign

@@ -116,14 +116,6 @@ def _details(file: Element, kept: Element) -> None:
             file.append(_copied(child))
 
 
-def _is_of_others(name: tuple[str, str]) -> bool:
-    """Whether there may be several, of which a field holds the first."""
-    return name in (("media", "thumbnail"), ("media", "text"), ("media", "player")) or name == (
-        "media",
-        "credit",
-    )
-
-
 def _same(within: Element, kept: Element) -> Element | None:
     """What newsml wrote of the same: what has an address by it, all else by its words."""
     return next((one for one in within.iterchildren(kept.tag) if _identity(one) == _identity(kept)), None)

@@ -45,7 +45,7 @@ def _backstory(scope: Scope) -> Markup | None:
 
 
 def _topics(scope: Scope) -> Markup | None:
-    """The topics and keywords, each once; topics with a page on the site lead there."""
+    """The topics and keywords, each once."""
     article = scope.article
     concepts: Iterable[Concept] = (
         *article.subjects,

@@ -65,12 +65,11 @@ class Articles:
         self._reported: list[Issue] = []
         options = ReadOptions(file=file, derive=False, keep=False, locate=self._places.update)
         self._feed = Feed(format, _TITLES[format], self._reported.append, options)
-        self._head: dict[str, object] = {}
 
     def hear(self, said: Any, format: str) -> None:
         """Take in what the feed says of itself, a part or member, since some of it holds for its entries."""
         if format == "jsonfeed":
-            hear_member(self._feed, self._head, said)
+            hear_member(self._feed, said)
         elif format != "news-sitemap":
             read_channel_element(self._feed, said)
 
@@ -98,7 +97,7 @@ class Articles:
         if unit.format == "jsonfeed":
             if not isinstance(unit.value, dict):
                 return None
-            return finished_item(read_item(self._feed, unit.value, unit.line), self._head)
+            return finished_item(read_item(self._feed, unit.value, unit.line))
         entry = Entry(self._feed, unit.lines, unit.path)
         if unit.format == "news-sitemap":
             read_url(entry, unit.value)
