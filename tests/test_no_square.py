@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import newsml
 from newsml import api
 from newsml.errors import NewsmlError
 from newsml.rules import check_feed
@@ -59,6 +60,25 @@ def test_feeds(name: str) -> None:
     ):
         with ends(20), suppress(NewsmlError):
             look(io.BytesIO(FEEDS[name].encode()))
+
+
+FILE = f'<media:content {MEDIA} url="https://a.example/#.jpg" type="image/jpeg" x="1"/>'
+KEPT: dict[str, str] = {
+    "files": many(FILE, 20_000),
+    "files of a group": f"<media:group {MEDIA}>{many(FILE, 20_000)}</media:group>",
+    "credits": FILE.replace("/>", ">") + many("<media:credit>p#</media:credit>", 12_000) + "</media:content>",
+    "texts": FILE.replace("/>", ">")
+    + many('<media:text start="#">t#</media:text>', 12_000)
+    + "</media:content>",
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_is_kept_of_files(name: str) -> None:
+    (article,) = api.read(io.BytesIO(rss(KEPT[name]).encode()), None, "rss")
+    with ends(20):
+        written = newsml.dumps(article, "rss").decode()
+    assert written.count("media:") >= 12_000
 
 
 def test_a_fault_in_a_long_json_feed_is_said_at_its_place() -> None:

@@ -5,6 +5,7 @@ What newsml has a field for is written from the field; of a kept element only th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 
 from lxml import etree
@@ -24,7 +25,7 @@ _SEVERAL = frozenset({"thumbnail", "text", "player", "credit"})
 
 def lay_over(parent: Element, draft: Draft, format_name: str) -> None:
     """Write back what an earlier feed of this format said more of the files that stand in ``parent``."""
-    whole = True
+    whole, written = True, _Written(parent)
     for fragment in draft.article.foreign:
         if fragment.field != "media":
             continue
@@ -36,71 +37,105 @@ def lay_over(parent: Element, draft: Draft, format_name: str) -> None:
         except (etree.XMLSyntaxError, ValueError):
             whole = False
             continue
-        whole = _laid(parent, kept) and whole
+        whole = _laid(written, kept) and whole
     if whole:
         draft.take("media")
 
 
-def _laid(parent: Element, kept: Element) -> bool:
+class _Written:
+    """What newsml wrote of files, each found without a search through all of it."""
+
+    def __init__(self, parent: Element) -> None:
+        self.parent = parent
+        self._files: dict[tuple[str, str], Element] = {}
+        self._of_players: dict[str, Element] = {}
+        self._children: dict[Element, dict[tuple[str, str], Element]] = {}
+        self.namespaces: set[str] = set()
+        """Those in which files are written."""
+        for element in parent.iter(etree.Element):
+            name, url = name_of(element.tag), element.get("url")
+            above = element.getparent()
+            if name == _CONTENT:
+                self.namespaces.add(_namespace(element))
+                self._files.setdefault((str(element.tag), url or ""), element)
+            elif name == ("media", "player") and url and above is not None:
+                self._of_players.setdefault(url, above)
+
+    def file(self, kept: Element) -> Element | None:
+        """The file of the same address."""
+        url = (kept.get("url") or "").strip()
+        return self._files.get((str(kept.tag), url)) if url else None
+
+    def file_of_player(self, players: Iterable[str]) -> Element | None:
+        """What is written of a group without files: its player, which stands in a file without address."""
+        return next((self._of_players[url] for url in players if url in self._of_players), None)
+
+    def same(self, within: Element, kept: Element) -> Element | None:
+        """What newsml wrote of the same: what has an address by it, all else by its words."""
+        return self._known(within).get((str(kept.tag), _identity(kept)))
+
+    def add(self, within: Element, kept: Element) -> None:
+        """Write what was kept as it is."""
+        alone = _copied(kept)
+        self._known(within).setdefault((str(alone.tag), _identity(alone)), alone)
+        within.append(alone)
+
+    def _known(self, within: Element) -> dict[tuple[str, str], Element]:
+        known = self._children.get(within)
+        if known is None:
+            known = self._children[within] = {}
+            for child in within.iterchildren(etree.Element):
+                known.setdefault((str(child.tag), _identity(child)), child)
+        return known
+
+
+def _laid(written: _Written, kept: Element) -> bool:
     """Whether what was kept of files found its place: the file may be gone, or another."""
     name = name_of(kept.tag)
     if name == ("media", "group"):
-        return _group(parent, kept)
+        return _group(written, kept)
     if name == _CONTENT:
-        file = _file(parent, kept)
+        file = written.file(kept)
         if file is None:
             return False
-        _content(file, kept)
+        _content(written, file, kept)
         return True
     if name == ("media", "thumbnail"):
-        small = _same(parent, kept)
+        small = written.same(written.parent, kept)
         if small is not None:
             _attributes(small, kept)
         return small is not None
-    if name[0] == "media" and (parent.find(f".//{{{_namespace(kept)}}}content") is not None):
-        parent.append(_copied(kept))
+    if name[0] == "media" and _namespace(kept) in written.namespaces:
+        written.add(written.parent, kept)
         return True
     return False
 
 
-def _group(parent: Element, kept: Element) -> bool:
+def _group(written: _Written, kept: Element) -> bool:
     files = [child for child in kept if name_of(child.tag) == _CONTENT]
-    found = [(child, file) for child in files if (file := _file(parent, child)) is not None]
+    found = [(child, file) for child in files if (file := written.file(child)) is not None]
     for child, file in found:
-        _content(file, child)
+        _content(written, file, child)
     main = next(
         (file for child, file in found if child.get("isDefault") == "true"), found[0][1] if found else None
     )
     if main is None:
-        main = _alone(parent, kept)
+        players = (child.get("url") or "" for child in kept if name_of(child.tag) == ("media", "player"))
+        main = written.file_of_player(players)
     if main is None:
         return False
-    _details(main, kept)
+    _details(written, main, kept)
     return len(found) == len(files)
 
 
-def _alone(parent: Element, group: Element) -> Element | None:
-    """What is written of a group without files: its player, which stands in a file without address."""
-    players = {child.get("url") for child in group if name_of(child.tag) == ("media", "player")}
-    for child in parent.iter():
-        if name_of(child.tag) == ("media", "player") and child.get("url") in players:
-            return child.getparent()
-    return None
-
-
-def _file(parent: Element, kept: Element) -> Element | None:
-    url = kept.get("url")
-    return next((one for one in parent.iter(kept.tag) if url and one.get("url") == url.strip()), None)
-
-
-def _content(file: Element, kept: Element) -> None:
+def _content(written: _Written, file: Element, kept: Element) -> None:
     for name, value in kept.attrib.items():
         if name not in READ or (name == "expression" and value != "full"):
             file.set(name, value)
-    _details(file, kept)
+    _details(written, file, kept)
 
 
-def _details(file: Element, kept: Element) -> None:
+def _details(written: _Written, file: Element, kept: Element) -> None:
     """Of what is said within, what no field takes; of what a field takes, the attributes and the second of a kind."""
     seen: set[str] = set()
     for child in kept:
@@ -109,16 +144,11 @@ def _details(file: Element, kept: Element) -> None:
             continue
         first = child.tag not in seen
         seen.add(child.tag)
-        same = _same(file, child)
+        same = written.same(file, child)
         if same is not None:
             _attributes(same, child)
         elif name not in DETAILS or (not first and name[1] in _SEVERAL):
-            file.append(_copied(child))
-
-
-def _same(within: Element, kept: Element) -> Element | None:
-    """What newsml wrote of the same: what has an address by it, all else by its words."""
-    return next((one for one in within.iterchildren(kept.tag) if _identity(one) == _identity(kept)), None)
+            written.add(file, child)
 
 
 def _identity(element: Element) -> str:
