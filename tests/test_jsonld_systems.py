@@ -138,3 +138,37 @@ def test_names_that_begin_like_a_byline(name: str) -> None:
         json.dumps(flat({"author": {"@type": "Person", "name": name}})), "jsonld", kind=newsml.Article
     )
     assert [one.name for one in article.authors] == [name]
+
+
+def test_an_author_who_is_the_publisher_is_a_person() -> None:
+    both = {"@type": ["Person", "Organization"], "@id": f"{HOME}/#/me", "name": "Iris Kell"}
+    source = graph({"author": {"@id": both["@id"]}, "publisher": {"@id": both["@id"]}}, both)
+    article = newsml.loads(json.dumps(source), "jsonld", kind=newsml.Article)
+    assert article.publisher is not None
+    assert (article.authors[0].party_type, article.publisher.party_type) == ("person", "organisation")
+
+
+def test_keywords_as_terms_and_as_words() -> None:
+    term = {"@type": "DefinedTerm", "name": "Fire", "termCode": "f"}
+    article = newsml.loads(json.dumps(flat({"keywords": [term, "Moor"]})), "jsonld", kind=newsml.Article)
+    assert json.loads(newsml.dumps(article, "jsonld"))["keywords"] == [term, "Moor"]
+    changed = article.model_copy(update={"keywords": ("Fire", "Peat")})
+    assert json.loads(newsml.dumps(changed, "jsonld"))["keywords"] == ["Fire", "Peat"]
+
+
+def test_a_locale_is_written_as_a_tag() -> None:
+    article = newsml.loads(json.dumps(flat({"inLanguage": "en_GB"})), "jsonld", kind=newsml.Article)
+    assert json.loads(newsml.dumps(article, "jsonld"))["inLanguage"] == "en-GB"
+
+
+@pytest.mark.parametrize("id", [None, f"{PAGE}#article"])
+def test_the_page_whose_main_thing_it_is(id: str | None) -> None:
+    article = {"@type": "NewsArticle", "headline": "Peat fire", **WHEN, **({"@id": id} if id else {})}
+    page = {"@context": "https://schema.org", "@type": "WebPage", "url": PAGE}
+    assert (
+        newsml.loads(json.dumps({**page, "mainEntity": article}), "jsonld", kind=newsml.Article).canonical_url
+        == PAGE
+    )
+    if id:
+        linked = [{**page, "mainEntity": {"@id": id}}, {"@context": "https://schema.org", **article}]
+        assert newsml.loads(json.dumps(linked), "jsonld", kind=newsml.Article).canonical_url == PAGE

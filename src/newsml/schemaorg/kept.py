@@ -48,7 +48,7 @@ def _restored(node: Node, fragment: ForeignFragment) -> bool:
                 if more in value and (more == "@type" or more not in target):
                     target[more] = value[more]
         elif fragment.field is not None:
-            if name in node and _is_same_day(node[name], value):
+            if name in node and _still_says(name, node[name], value):
                 node[name] = value
         elif name in _SAID_BY_SOURCE or name not in node:
             node[name] = value
@@ -91,8 +91,19 @@ def _same(written: Any, kept: Any) -> Node | None:
     return candidates[0] if len(candidates) == 1 and not set(_KNOWN_BY) & kept.keys() else None
 
 
-def _is_same_day(written: Any, kept: Any) -> bool:
-    """Whether a date that was written is the one that was kept, or another value is of the same kind."""
+def _still_says(name: str, written: Any, kept: Any) -> bool:
+    """Whether what was kept says in its form what is written, so that no change is undone by it."""
     if isinstance(written, str) and isinstance(kept, str):
-        return kept.startswith(written) or not written[:4].isdigit()
-    return True
+        # A date with its time, of which a field has the day; of a language the tag is the better form.
+        return kept.startswith(written) or (name != "inLanguage" and not written[:4].isdigit())
+    if name not in _WORDS:
+        return True
+    said = [_word(one) for one in (kept if isinstance(kept, list) else [kept])]
+    return said == (written if isinstance(written, list) else [written])
+
+
+_WORDS = frozenset({"keywords", "articleSection"})
+
+
+def _word(value: Any) -> Any:
+    return " ".join(str(value.get("name")).split()) if isinstance(value, dict) else value

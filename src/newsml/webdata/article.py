@@ -11,7 +11,7 @@ from newsml.webdata import access, concepts, fields, media, parties, wording, wo
 from newsml.webdata.draft import Draft
 from newsml.webdata.fields import Read
 from newsml.webdata.graph import Graph, Node
-from newsml.webdata.kind import take_id, take_kind
+from newsml.webdata.kind import take_id, take_kind, take_page
 from newsml.webdata.values import text_of
 
 
@@ -28,6 +28,7 @@ def read_article(node: Node, graph: Graph, report: Report, options: ReadOptions)
             draft.unknown(name)
             draft.keep(name)
         done.add(name)
+    take_page(draft)
     take_id(draft)
     take_kind(draft)
     return draft

@@ -60,8 +60,8 @@ def words(field: str, *, split: bool = False) -> Read:
         for word in dict.fromkeys(word for word in found if word):
             if word not in known:
                 draft.add(field, word, name)
-        if rich := [v for v in values if isinstance(v, Node) and set(v.properties) - {"name"}]:
-            draft.keep(name, rich, field=field)
+        if any(isinstance(v, Node) and set(v.properties) - {"name"} for v in values):
+            draft.keep(name, values, field=field)
 
     return read
 

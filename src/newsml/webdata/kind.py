@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsml.vocabularies.schema_org import GENRE_OF_TYPE, NEWS_TYPES, NEWSCODES, SUBTYPE_OF_GENRE
 from newsml.webdata import media
 from newsml.webdata.draft import Draft
+from newsml.webdata.graph import Node
 from newsml.webdata.values import url_of
 
 _ITEM_TYPES = (
@@ -83,3 +84,26 @@ def take_id(draft: Draft) -> None:
         draft.put("canonical_url", url, "@id")
         return
     draft.put("id", node_id, "@id")
+
+
+_FEW = 500
+"""In a graph of more nodes it is not looked for the page whose main thing the article is."""
+
+
+def take_page(draft: Draft) -> None:
+    """The address of the page that names the article as its main thing, where the article says none itself."""
+    if "canonical_url" in draft.fields or len(draft.graph.found) > _FEW:
+        return
+    for found in draft.graph.found:
+        page = found.node
+        if page.is_a("WebPage") and any(
+            _is_the_article(draft, one) for one in page.properties.get("mainEntity", ())
+        ):
+            draft.put("canonical_url", url_of(page, draft.base), "mainEntity")
+            return
+
+
+def _is_the_article(draft: Draft, value: object) -> bool:
+    if not isinstance(value, Node):
+        return False
+    return value.id == draft.node.id if value.id is not None else value.raw is draft.node.raw

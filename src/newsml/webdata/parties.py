@@ -150,7 +150,11 @@ def party(draft: Draft, node: Node, default: str | None) -> dict[str, Any] | Non
         if not other:
             return None
         result["name"] = other
+    is_both = node.is_a("Organization") and node.is_a(
+        "Person"
+    )  # the only author of a blog, as Yoast writes it
     kind = "organisation" if node.is_a("Organization") else "person" if node.is_a("Person") else default
+    kind = (default or kind) if is_both else kind
     if kind:
         result["party_type"] = kind
     if kind != "organisation":
