@@ -104,6 +104,17 @@ def named(issues: list[Issue], id: str) -> list[Issue]:
     return [issue for issue in issues if issue.rule == id]
 
 
+@pytest.mark.parametrize("count", ["350 words", "many", "~350", "350px"])
+def test_texts_where_only_numbers_are_taken(count: str) -> None:
+    (issue,) = named(of({"wordCount": count}), "JL304")
+    assert f"wordCount takes a number, not the text {count!r}" in issue.message
+
+
+@pytest.mark.parametrize("count", [350, "350", "1,350", "1 350", "1.5e3", "-1"])
+def test_numbers_as_texts_are_numbers(count: Any) -> None:
+    assert not named(of({"wordCount": count}), "JL304")
+
+
 HEAD = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">%s'
 BODY = "</head><body><h1>The ferry sails again</h1><p>By Liv Strand</p>"
 

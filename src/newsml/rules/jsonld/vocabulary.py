@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from newsml.patterns import pattern
 from newsml.rules.jsonld.checks import Found, jl_rule
 from newsml.rules.jsonld.document import Document, Node, Place, as_list, literal, name_of
 from newsml.rules.jsonld.words import absolute, is_json, is_web
@@ -132,9 +134,10 @@ _ANYTHING = frozenset({"Thing", "Intangible", "StructuredValue"})
 
 @jl_rule("JL304", "warning", google="off")
 def wrong_kind_of_object(document: Document) -> Found:
-    """An object is of a type that its property takes.
+    """An object is of a type that its property takes, and a text is a number where only numbers are.
 
-    Why: a consumer that expects a Person does not read a WebPage; the value is lost.
+    Why: a consumer that expects a Person does not read a WebPage, and one that expects a number no "350 words"; the
+    value is lost.
     See: schema.org 30.0, ``rangeIncludes`` of the property.
     """
     for node in _known_vocabulary(document):
@@ -154,6 +157,19 @@ def wrong_kind_of_object(document: Document) -> Found:
             yield node.at(), f"{node.name} takes {' or '.join(sorted(plain))}, not an object ({node.called})"
         else:
             yield node.at(), f"{node.name} takes {' or '.join(sorted(kinds))}, not {node.called}"
+    for words in document.words_where(_takes_numbers):
+        if words.text.strip() and not _NUMBER.fullmatch(words.text.strip()):
+            yield words.place, f"{words.name} takes a number, not the text {shown(words.text, 40)}"
+
+
+_NUMBER = pattern(r"[-+]?(?:\d[\d,. \u00a0\u202f']*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+"""Numbers as texts, as consumers read them: with or without marks between the thousands."""
+
+
+@lru_cache(maxsize=2048)
+def _takes_numbers(name: str) -> bool:
+    """Whether a property takes numbers and nothing else."""
+    return takes_only(name, "Integer", "Number", "Float")
 
 
 @jl_rule("JL305", "warning", google="off")
