@@ -16,6 +16,7 @@ from newsml.rules import RULES, Context, Rule, check, check_feed
 from newsml.rules.feeds.articles import ASKED
 from newsml.rules.feeds.checks import CHECKS, FORMATS, MOST
 from newsml.site import site_of
+from newsml.validation import Sieve
 from tests.cli import newsml as run
 
 SAMPLES = Path(__file__).parent / "rules"
@@ -198,12 +199,19 @@ def _rss(*items: str) -> str:
 
 def test_entries_are_asked_what_articles_are_asked() -> None:
     good = ITEM.format(title="Tide breaks wall", text="Forty cottages stand in water.", author="Jane Doe")
-    bad = ITEM.format(title="TIDE BREAKS WALL AT WRENHOLT", text="Forty.", author="Jane Doe and John Roe")
+    bad = ITEM.format(title="TIDE BREAKS WALL AT WRENHOLT", text="Forty.", author="Jane Doe and admin")
     assert _of_model("rss", _rss(good)) == []
     assert _of_model("rss", _rss(good, bad)) == [
         ("AUTHOR-JOINED", "channel/item[2]/authors.0.name", 14),
         ("HEADLINE-CAPS", "channel/item[2]/headlines.0.text", 10),
     ]
+
+
+def test_authors_that_convert_takes_apart_are_not_joined() -> None:
+    for author in ("Jane Doe and John Roe", "Jane Doe, John Roe &amp; Ana Lima", "By Jane Doe and John Roe"):
+        assert _of_model("rss", _rss(ITEM.format(title="Tide", text="Forty.", author=author))) == []
+    several = ITEM.format(title="Tide", text="Forty.", author="Jane Doe and John Roe (admin@post.example)")
+    assert "AUTHOR-JOINED" in {rule for rule, _, _ in _of_model("rss", _rss(several))}
 
 
 def test_a_summary_is_not_asked_for_the_whole_article() -> None:
@@ -245,3 +253,34 @@ def test_what_a_rule_of_feeds_says_is_not_said_twice() -> None:
     item = ITEM.format(title="Fish &amp;amp; &lt;b&gt;chips&lt;/b&gt;", text="Forty.", author="Jane Doe")
     issues = newsml.validate(_rss(item).encode(), format="rss", ignore=["FD1", "FD2"])
     assert [issue.rule for issue in issues] == ["FD301"]
+
+
+def _atom(entries: int, before: str = "", after: str = "") -> bytes:
+    entry = "<entry><id>urn:x:{0}</id><title>Tide {0}</title><updated>2026-01-01T00:00:00Z</updated></entry>"
+    around = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{}\n{}\n{}</feed>'
+    return around.format(before, "\n".join(map(entry.format, range(entries))), after).encode()
+
+
+AUTHOR = "<author><name>The Wrenholt Post</name></author>"
+
+
+@pytest.mark.parametrize("format_name", ["atom", "rss"])
+def test_the_author_of_an_atom_feed_may_stand_anywhere_in_it(format_name: str) -> None:
+    for data in (_atom(2, before=AUTHOR), _atom(2, after=AUTHOR)):
+        assert "FD242" not in {issue.rule for issue in found(format_name, data)}
+    missing = [issue for issue in found(format_name, _atom(2)) if issue.rule == "FD242"]
+    assert [(issue.path, issue.line) for issue in missing] == [("feed/entry[1]", 2), ("feed/entry[2]", 3)]
+    said = [issue for issue in found(format_name, _atom(MOST + 25)) if issue.rule == "FD242"]
+    assert [issue.line for issue in said[:-1]] == list(range(2, MOST + 2))
+    assert "25 more" in said[-1].message
+
+
+@pytest.mark.parametrize("format_name", ["rss", "atom", "jsonfeed"])
+def test_what_a_rule_covers_it_covers_in_all_its_formats(format_name: str) -> None:
+    said = [
+        Issue(rule, "warning", "published", "cannot be read", None, 3) for rule in ("DATE", "ZONE", "MODEL")
+    ]
+    sieve = Sieve((), (), None, None)
+    assert [issue.rule for issue in sieve.sifted(said, format_name, set)] == ["MODEL"]
+    without = Sieve((), ("FD221",), None, None)
+    assert {issue.rule for issue in without.sifted(said, format_name, set)} == {"DATE", "ZONE", "MODEL"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 from pathlib import Path
 
 import pytest
 
+from newsml.api import format_of_stream
 from newsml.mistaken import not_a_page, not_json
 from tests.cli import newsml_here as newsml
 
@@ -101,3 +103,35 @@ def test_an_option_without_its_value(option: str, tmp_path: Path) -> None:
     done = newsml("convert", "a.txt", "--to", "html", "-O", option, cwd=tmp_path)
     assert done.code == 2
     assert f"no value is given, {option.rstrip('=')}= wants " in done.err
+
+
+@pytest.mark.parametrize("format_name", ["rss", "atom", "jsonfeed", "news-sitemap", "newsml-g2"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (gzip.compress(FEED, mtime=0), "this is not text but data compressed with gzip: unpack it first"),
+        (b"PK\x03\x04feed", "this is not text but a ZIP archive"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "this is not text but a PDF"),
+    ],
+    ids=["gzip", "zip", "pdf"],
+)
+@pytest.mark.parametrize("command", [("convert", "--to", "json"), ("validate",)])
+def test_it_is_said_where_the_format_is_named(
+    format_name: str, data: bytes, said: str, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "a.xml").write_bytes(data)
+    done = newsml(*command, "--from", format_name, "a.xml", cwd=tmp_path)
+    assert done.code == 1
+    assert said in done.text + done.err
+    if command[0] == "convert":
+        done = newsml(*command, "--from", format_name, "-", stdin=data, cwd=tmp_path)
+        assert (done.code, said in done.err) == (1, True)
+
+
+def test_a_stream_is_read_from_where_it_stands() -> None:
+    stream = io.BytesIO(b"a head of somebody's own\n" + FEED)
+    stream.readline()
+    assert format_of_stream(stream, None, "rss")[1].read() == FEED
+    stream.seek(len(b"a head of somebody's own\n"))
+    found, rest = format_of_stream(stream, None, None)
+    assert (found.name, rest.read()) == ("rss", FEED)

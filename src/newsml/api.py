@@ -22,6 +22,8 @@ Path = str | PathLike[str]
 Kind = TypeVar("Kind", bound=Item)
 
 _HEAD = 4096
+_MARK = 16
+"""How much of a file is looked at to tell that it is no text."""
 
 
 def formats() -> tuple[Format, ...]:
@@ -201,11 +203,18 @@ def _with_catalogs(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> tuple[Format, BinaryIO]:
-    """The format of a stream, and the stream from its start. Raises ParseError for what cannot be told."""
-    if format:
-        return by_name(format), stream
+    """The format of a stream, and the stream from where it stood.
+
+    Raises ParseError for what cannot be told, and for archives, pictures and such, even if a format is named.
+    """
     from newsml.mistaken import binary
 
+    if format:
+        named = by_name(format)
+        if what := binary(_begun(stream)):
+            raise ParseError.at(what, name)
+        return named, stream
+    start = stream.tell() if stream.seekable() else None
     head = stream.read(_HEAD)
     if what := binary(head):
         raise ParseError.at(what, name)
@@ -215,10 +224,22 @@ def format_of_stream(stream: BinaryIO, name: str | None, format: str | None) -> 
         if not head:
             message = "the file is empty"
         raise ParseError.at(message, name)
-    if stream.seekable():
-        stream.seek(0)
+    if start is not None:
+        stream.seek(start)
         return found, stream
     return found, io.BufferedReader(Again(head, stream))
+
+
+def _begun(stream: BinaryIO) -> bytes:
+    """The next bytes of a stream, which stays where it is; none of one that can neither go back nor show them."""
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(_MARK)[:_MARK]
+    if not stream.seekable():
+        return b""
+    start = stream.tell()
+    head = stream.read(_MARK)
+    stream.seek(start)
+    return head
 
 
 class Again(io.RawIOBase):

@@ -34,7 +34,8 @@ _BY = re.compile(r"(?:by|von|par|por|door|av|af)\s+(?=\S)", re.IGNORECASE)
 
 def _byline(entry: Entry, element: Element, text: str) -> bool:
     """Whether a name is a byline, ``By Jane Doe and John Roe``, of which the people are made, if they may be."""
-    if not entry.feed.options.derive or "@" in text or len(text) > 300:
+    options = entry.feed.options
+    if not (options.derive or options.bylines) or "@" in text or len(text) > 300:
         return False
     names = _BY.sub("", text, count=1) if _BY.match(text) else text
     people = split_people(names) if looks_like_names(names) else _with_notes(names)

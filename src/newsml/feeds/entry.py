@@ -37,6 +37,8 @@ class ReadOptions(CommonOptions):
 
     description: Literal["auto", "summary", "body"] = "auto"
     """What the description of an item without a full text is: its summary, its body, or what it looks like."""
+    bylines: bool = field(default=False, metadata={"internal": True})
+    """Whether bylines are taken apart into people even if nothing else is derived."""
 
 
 @dataclass(slots=True)

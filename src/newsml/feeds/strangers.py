@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsml.mistaken import binary
+
 _XML = {
     "html": "an HTML page", "newsitem": "NewsML", "newsmessage": "NewsML-G2", "packageitem": "NewsML-G2",
     "newsml": "NewsML 1", "nitf": "NITF", "opml": "an OPML list of feeds", "svg": "an SVG picture",
@@ -37,6 +39,8 @@ def what_this_is(name: str, head: bytes, *, sitemap: bool) -> str:
 
 def what_text_this_is(head: bytes, *, sitemap: bool) -> str:
     """The message for a document that is no XML at all, or in which no element begins."""
+    if what := binary(head):
+        return what
     wanted = "a sitemap" if sitemap else "a feed"
     begun = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not begun:

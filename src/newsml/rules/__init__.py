@@ -71,7 +71,7 @@ def rules_of(format_name: str) -> list[Rule]:
     """The rules of documents of this format."""
     if format_name in _OWN:
         import_module(f"newsml.rules.{_OWN[format_name]}")
-    return [one for one in TABLE.values() if one.format == format_name]
+    return [one for one in TABLE.values() if format_name in (one.format, *one.others)]
 
 
 def check(

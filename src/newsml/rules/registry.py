@@ -49,6 +49,7 @@ class Rule:
     A rule of a `format` looks at documents of that format, not at the model. Where it is asked for, what it
     `covers` is not said again: rules of the model (``ID-IRI``), or notices that begin with certain words
     (``UNKNOWN alias``). What it `nears` is not said again on the lines where it found something.
+    `others` are further formats whose documents it looks at.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Rule:
     format: str | None = None
     covers: tuple[str, ...] = ()
     nears: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -63,7 +63,7 @@ class Articles:
         self._context, self._file = context, file
         self._places: dict[str, tuple[int | None, int | None]] = {}
         self._reported: list[Issue] = []
-        options = ReadOptions(file=file, derive=False, keep=False, locate=self._places.update)
+        options = ReadOptions(file=file, derive=False, bylines=True, keep=False, locate=self._places.update)
         self._feed = Feed(format, _TITLES[format], self._reported.append, options)
 
     def hear(self, said: Any, format: str) -> None:

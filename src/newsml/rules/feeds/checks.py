@@ -1,7 +1,8 @@
 """The rules of feeds and sitemaps: how one is registered, and how all are run in one pass over the entries.
 
 A rule is a function that is given an entry (or, ``at="feed"``, the feed once all entries have passed) and the feed. It
-yields the line, what to say of it and, where it differs, the severity.
+yields the line, what to say of it and, where they differ, the severity and the place. What a rule on the feed must know
+of each entry is noted by a function with ``@fd_note``.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
 FORMATS = ("rss", "atom", "jsonfeed", "news-sitemap")
 ALL_FEEDS = "rss atom jsonfeed"
 
-Found = Iterator[tuple[int, str] | tuple[int, str, Severity]]
+Found = Iterator[tuple[int, str] | tuple[int, str, Severity] | tuple[int, str, Severity, str]]
 Check = Callable[[Unit, FeedView], Found]
 
 CHECKS: dict[tuple[str, str], list[tuple[str, Severity, Check]]] = {}
 """The checks by format and by what they look at: ``entry`` or ``feed``."""
+
+NOTES: dict[str, list[Callable[[Unit, FeedView], None]]] = {}
+"""What notes something of each entry, by format."""
 
 MOST = 10
 """How many findings of one rule are told apart in one feed; the rest is counted."""
@@ -41,10 +45,21 @@ def fd_rule(
     def registered(function: Check) -> Check:
         names = formats.split()
         listed = tuple(name.strip() for name in covers.split(",") if name.strip())
-        of = "atom" if names[0] == "atom-0.3" else names[0]
-        add(Rule(id, severity, getdoc(function) or "", function, of, listed))
+        first, *others = ["atom" if name == "atom-0.3" else name for name in names]
+        add(Rule(id, severity, getdoc(function) or "", function, first, listed, others=tuple(others)))
         for name in names:
             CHECKS.setdefault((name, at), []).append((id, severity, function))
+        return function
+
+    return registered
+
+
+def fd_note(formats: str) -> Callable[[Callable[[Unit, FeedView], None]], Callable[[Unit, FeedView], None]]:
+    """Have a function look at each entry of these formats, for what a rule on the feed says once all have passed."""
+
+    def registered(function: Callable[[Unit, FeedView], None]) -> Callable[[Unit, FeedView], None]:
+        for name in formats.split():
+            NOTES.setdefault(name, []).append(function)
         return function
 
     return registered
@@ -66,6 +81,8 @@ def check_feed(
     for unit in feed.entries_of(stream, reported.append, file, articles.hear):
         yield from reported
         reported.clear()
+        for note in NOTES.get(unit.format, ()):
+            note(unit, feed)
         said = set()
         for issue in _found(unit, feed, "entry", counts, file):
             said.add(issue.rule)
@@ -87,5 +104,7 @@ def _found(unit: Unit, feed: FeedView, at: str, counts: Counter[str], file: str 
         for one in function(unit, feed):
             counts[id] += 1
             if counts[id] <= MOST:
-                own: Any = one[2] if len(one) > 2 else severity
-                yield Issue(id, own, unit.path, one[1], file, one[0] or None)
+                more: Any = one[2:]
+                own = more[0] if more else severity
+                path = more[1] if len(more) > 1 else unit.path
+                yield Issue(id, own, path, one[1], file, one[0] or None)

@@ -6,7 +6,7 @@ import re
 
 from newsml.feeds.names import name_of
 from newsml.model.values import is_iri, is_url
-from newsml.rules.feeds.checks import ALL_FEEDS, Found, fd_rule
+from newsml.rules.feeds.checks import ALL_FEEDS, MOST, Found, fd_note, fd_rule
 from newsml.rules.feeds.view import FeedView, Unit
 from newsml.rules.registry import shown
 
@@ -193,18 +193,30 @@ def author_is_address(entry: Unit, feed: FeedView) -> Found:
             )
 
 
-@fd_rule("FD242", "error", "atom")
-def no_author(entry: Unit, feed: FeedView) -> Found:
-    """An entry of Atom has an author, or the feed has.
-
-    Why: Atom demands that one of entry, source and feed says who is responsible for the text.
-    See: RFC 4287 section 4.1.2.
-    """
-    if entry.has("atom:author", "rss:author") or entry.all("atom:author") or feed.head.all("atom:author"):
+@fd_note("atom")
+def note_author(entry: Unit, feed: FeedView) -> None:
+    """Remember an entry that names no author: that of the feed may stand after it."""
+    if entry.has("rss:author") or entry.all("atom:author") or feed.head.all("atom:author"):
         return
     source = entry.first("atom:source")
     if source is None or not any(name_of(child.tag)[1] == "author" for child in source.value):
-        yield entry.line, "the entry has no author, and the feed has none for all"
+        feed.authorless_count += 1
+        if len(feed.authorless) <= MOST:
+            feed.authorless.append((entry.line, entry.path))
+
+
+@fd_rule("FD242", "error", "atom", at="feed")
+def no_author(head: Unit, feed: FeedView) -> Found:
+    """An entry of Atom has an author, or the feed has.
+
+    Why: Atom demands that one of entry, source and feed says who is responsible for the text.
+    See: RFC 4287 sections 4.1.1 (elements stand in any order) and 4.1.2.
+    """
+    if head.all("atom:author"):
+        return
+    for number in range(feed.authorless_count):
+        line, path = feed.authorless[min(number, len(feed.authorless) - 1)]
+        yield line, "the entry has no author, and the feed has none for all", "error", path
 
 
 @fd_rule("FD243", "error", "atom")

@@ -183,6 +183,9 @@ class FeedView:
         self.hosts: dict[str, int] = {}
         self.publications: dict[str, int] = {}
         self.dates_of_ids: dict[str, str] = {}
+        self.authorless: list[tuple[int, str]] = []
+        """Line and place of the first entries that name no author."""
+        self.authorless_count = 0
         self.size = 0
 
     def entries_of(
