@@ -284,3 +284,41 @@ def test_what_a_rule_covers_it_covers_in_all_its_formats(format_name: str) -> No
     assert [issue.rule for issue in sieve.sifted(said, format_name, set)] == ["MODEL"]
     without = Sieve((), ("FD221",), None, None)
     assert {issue.rule for issue in without.sifted(said, format_name, set)} == {"DATE", "ZONE", "MODEL"}
+
+
+@pytest.mark.parametrize(
+    ("summary", "content", "same"),
+    [
+        ("The wall held.", "<p>The wall <b>held</b>.</p>", True),
+        ("The wall held.", "<p>" + " " * 500 + "The&nbsp;wall held.</p>", True),
+        ("The wall held.", "<style>" + "p { color: red } " * 40 + "</style><p>The wall held.</p>", True),
+        ("The wall held.", "<!-- " + "a word " * 40 + "--><p>The wall held.</p>", True),
+        ("The wall held.", f"<p title='a > b {'c ' * 40}'>The wall held.</p>", True),
+        ("The wall held.", "<p>" + "&#84;" * 10 + "</p><p>The wall held.</p>", False),
+        ("The wall held.", "<p>The wall held.</p>" * 3, False),
+        ("The wall held.", "The wall held, and much more was said of it that night in the harbour.", False),
+    ],
+)
+def test_a_summary_that_says_the_same_is_found_whatever_the_markup(
+    summary: str, content: str, same: bool
+) -> None:
+    data = f"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item>
+<description>{summary}</description><content:encoded><![CDATA[{content}]]></content:encoded></item></channel></rss>"""
+    assert ("FD304" in {issue.rule for issue in found("rss", data.encode())}) is same
+
+
+@pytest.mark.parametrize(
+    ("markup", "what"),
+    [
+        ('<a href="javascript:go()">x</a>', "javascript"),
+        ("<a HREF = ' JavaScript:go()'>x</a>", "javascript"),
+        ("<img src=data:text/html,x>", "data:text"),
+        ('<a href="https://post.example/javascript:1">x</a>', None),
+        ("a text = javascript", None),
+    ],
+)
+def test_code_in_addresses_is_found(markup: str, what: str | None) -> None:
+    data = f"<rss version='2.0'><channel><item><description><![CDATA[<p>{markup}</p>]]></description></item></channel></rss>"
+    said = [issue.message for issue in found("rss", data.encode()) if issue.rule == "FD302"]
+    assert len(said) == (what is not None)
+    assert what is None or repr(what) in said[0]

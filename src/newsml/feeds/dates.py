@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from newsml.dates import LONGEST, ReadDate, read_date
 from newsml.feeds.zones import Origin, depends, offset_of
@@ -58,22 +59,34 @@ def feed_date(text: str, zone: str | None = None, origin: Origin = _NOWHERE) -> 
     '2025-07-25T14:30:00-05:00'
     """
     said = " ".join(text.split())
+    whole = _whole_short_date(said) if len(said) <= LONGEST else _whole_date(said)
+    if whole is not None:
+        return whole
     found = RFC822.fullmatch(said)
-    if found and not (found["zone"] and depends(found["zone"].upper())):
-        return ReadDate(_rfc822(said, found).isoformat(), "said")
-    if iso := _PLAIN_ISO.fullmatch(said):
-        try:
-            return ReadDate(
-                datetime.fromisoformat("{}T{}{}".format(*iso.groups()).upper()).isoformat(), "said"
-            )
-        except ValueError as error:
-            raise ValueError(f"{said!r} is not a date of the calendar: {error}") from error
     if len(said) <= LONGEST:
         if twice := _SAID_TWICE.fullmatch(said):
             said = twice[1]
         elif (named := _NAMED.fullmatch(said)) and (read := _in_named_zone(named, origin)) is not None:
             return read
     return ReadDate(_rfc822(said, found).isoformat(), "said") if found else read_date(said, zone=zone)
+
+
+def _whole_date(said: str) -> ReadDate | None:
+    """A date that means the same whoever says it; None for any other text. Raises ValueError for one of no calendar."""
+    found = RFC822.fullmatch(said)
+    if found and not (found["zone"] and depends(found["zone"].upper())):
+        return ReadDate(_rfc822(said, found).isoformat(), "said")
+    iso = _PLAIN_ISO.fullmatch(said)
+    if iso is None:
+        return None
+    try:
+        return ReadDate(datetime.fromisoformat("{}T{}{}".format(*iso.groups()).upper()).isoformat(), "said")
+    except ValueError as error:
+        raise ValueError(f"{said!r} is not a date of the calendar: {error}") from error
+
+
+_whole_short_date = lru_cache(maxsize=64)(_whole_date)
+"""The same, remembered: checking a feed asks for each date several times."""
 
 
 def _in_named_zone(found: re.Match[str], origin: Origin) -> ReadDate | None:

@@ -32,11 +32,12 @@ class Context:
 
     def contents(self, article: Article) -> Contents:
         """The words, nodes and codes of the article, collected once for all rules."""
-        held = self._held[0] if self._held else None
-        if held is None or held.article is not article:
-            held = Contents(article)
-            self._held[:] = [held]
-        return held
+        for held in self._held:
+            if held.article is article:
+                return held
+        made = Contents(article)
+        self._held[:] = [made]
+        return made
 
 
 Check = Callable[[Article, Context], Iterator[Finding]]

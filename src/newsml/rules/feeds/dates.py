@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from newsml.feeds.dates import DAYS, RFC822, RFC822_STRICT, RFC3339, W3CDTF, feed_date
 from newsml.rules.feeds.checks import ALL_FEEDS, Found, fd_rule
@@ -33,8 +34,16 @@ def date_form(entry: Unit, feed: FeedView) -> Found:
 
 def moment_of(said: Said) -> datetime | None:
     """The moment that a date says; a day begins at midnight; None for what is none."""
+    return _moment_of(said.text) if len(said.text) < _SHORT else _moment(said.text)
+
+
+_SHORT = 100
+"""Longer texts are no dates, and would only take up memory."""
+
+
+def _moment(text: str) -> datetime | None:
     try:
-        value = feed_date(said.text).value
+        value = feed_date(text).value
     except ValueError:
         return None
     if "T" in value:
@@ -47,6 +56,10 @@ def moment_of(said: Said) -> datetime | None:
         )
     except ValueError:
         return None
+
+
+_moment_of = lru_cache(maxsize=64)(_moment)
+"""The same, remembered: several rules ask for the same dates, one after the other."""
 
 
 @fd_rule("FD222", "warning", "rss")

@@ -64,6 +64,7 @@ class Unit:
         """How many lines of the document come before its markup."""
         self.said: dict[str, list[Said]] = {}
         self.value: Any = None
+        self._contents: dict[int, tuple[Said, Content]] = {}
 
     def add(self, element: Element, lines: int) -> None:
         """Take in what an element says."""
@@ -127,14 +128,21 @@ class Unit:
         """The HTML that is there, each with what said it."""
         found = []
         for said in self.texts:
-            content = said.content
+            content = self.content(said)
             if content.kind == "html" or said.name.endswith("encoded"):
                 found.append((said, content.value))
         return found
 
+    def content(self, said: Said) -> Content:
+        """What a statement of this unit says, as text or HTML; looked at once for all rules."""
+        known = self._contents.get(id(said))
+        if known is None:
+            known = self._contents[id(said)] = said, said.content
+        return known[1]
+
     def plain(self, said: Said) -> str:
         """The words of a text that may be HTML."""
-        return plain_of(said.content)
+        return plain_of(self.content(said))
 
     @cached_property
     def addresses(self) -> list[Said]:
