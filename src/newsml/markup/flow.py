@@ -151,6 +151,8 @@ def blocks_of(pieces: Iterable[Piece], node: Block | None = None, *, split: bool
     run: list[Piece] = []
 
     def flush() -> None:
+        if not run:
+            return
         for part in _paragraphs(run) if split else [run]:
             if children := tidy(part):
                 blocks.append({**(node or {"kind": "paragraph"}), "children": children})

@@ -73,11 +73,17 @@ def _shows(piece: Piece) -> bool:
     return piece["kind"] == "code" or any(map(_shows, piece.get("children", ())))
 
 
+def _with_single_spaces(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return SPACES.sub(" ", text)
+    return text
+
+
 def _collapsed(run: Iterable[Piece], after_space: list[bool]) -> list[Piece]:
     result: list[Piece] = []
     for piece in _joined(run):
         if isinstance(piece, str):
-            text = SPACES.sub(" ", piece)
+            text = _with_single_spaces(piece)
             if after_space[0] and text.startswith(" "):
                 text = text[1:]
             if text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml.etree import _Element as Element
@@ -68,13 +68,12 @@ class Unit:
 
     def add(self, element: Element, lines: int) -> None:
         """Take in what an element says."""
-        vocabulary, local = name_of(element.tag)
-        if not local:
+        tag: Any = element.tag
+        key, name = _called(tag, element.prefix) if isinstance(tag, str) else ("", "")
+        if not key:
             return
-        prefix = f"{element.prefix}:" if element.prefix else ""
-        name = f"{prefix}{element.tag.rpartition('}')[2]}"
         line = lines + line_number(element)
-        found = self.said.setdefault(f"{vocabulary}:{local}", [])
+        found = self.said.setdefault(key, [])
         if len(found) < MOST_ALIKE:
             found.append(Said(line_of(element), line, name, element))
 
@@ -281,6 +280,14 @@ def line_number(element: Element) -> int:
     """The line of an element within its part."""
     sourceline: Any = element.sourceline
     return int(sourceline or 1)
+
+
+@lru_cache(maxsize=256)
+def _called(tag: str, prefix: str | None) -> tuple[str, str]:
+    """How rules call an element, nothing if it has no name of its own, and how the feed does."""
+    vocabulary, local = name_of(tag)
+    before = f"{prefix}:" if prefix else ""
+    return (f"{vocabulary}:{local}" if local else ""), f"{before}{tag.rpartition('}')[2]}"
 
 
 _OPENED = frozenset({("news", "news"), ("news", "publication"), ("media", "group"), ("media", "content"),
