@@ -6,6 +6,7 @@ import pytest
 
 import newsml
 from newsml import Article
+from newsml.issues import Issue
 
 pytest.importorskip("trafilatura")
 
@@ -113,3 +114,34 @@ def test_dates_bylines_and_end_marks_around_the_text() -> None:
     assert body(article) == list(TEXT)
     assert [one.label() for one in article.authors] == ["Jane Doe"]
     assert str(article.published[0].when) == "2025-07-25"
+
+
+def said_of(page: str) -> list[str]:
+    issues: list[Issue] = []
+    newsml.loads(page.encode(), "html", kind=Article, report=issues.append)
+    return [f"{issue.severity} {issue.message}" for issue in issues]
+
+
+def test_a_page_in_which_no_text_is_found_is_reported() -> None:
+    page = "<!DOCTYPE html><html lang='en'><head><title>Bridge reopens</title></head><body><h1>Bridge reopens</h1></body></html>"
+    assert [one for one in said_of(page) if "no text of an article was found" in one and one[:7] == "warning"]
+    assert not [one for one in said_of(page.replace("</h1>", "</h1>" + paragraphs())) if "body:" in one]
+
+
+def test_what_the_extractor_fails_with_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    import trafilatura
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("unlucky")
+
+    monkeypatch.setattr(trafilatura, "extract", fail)
+    page = f"<!DOCTYPE html><html lang='en'><head><title>Bridge reopens</title></head><body><h1>Bridge reopens</h1>{paragraphs()}"
+    assert [one for one in said_of(page) if "the extractor failed (ValueError: unlucky)" in one]
+
+
+def test_what_is_beyond_the_bounds_is_reported() -> None:
+    values = "".join(f"<meta itemprop='keywords' content='k{n}'>" for n in range(50_010))
+    page = f"<!DOCTYPE html><html lang='en'><head><title>Bridge reopens</title></head><body itemscope itemtype='https://schema.org/NewsArticle'><h1 itemprop='headline'>Bridge reopens</h1>{values}"
+    assert [one for one in said_of(page) if "microdata: only the first 50,000 values are read" in one]
+    many = "<!DOCTYPE html><title>Bridge reopens</title><h1>Bridge reopens</h1>" + "<br>" * 300_010
+    assert [one for one in said_of(many) if "only the first 300,000 are looked at" in one]

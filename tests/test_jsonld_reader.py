@@ -455,3 +455,64 @@ SAID_OTHERWISE = {
     "publishingPrinciples": "it is the publisher's own",
 }
 FIELDS = {"dateModified": {"content_modified"}, "articleBody": {"body"}}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ({"byline": "Gopal Sharma"}, "Gopal Sharma"),
+        ({"byline": "By Gopal Sharma"}, "Gopal Sharma"),
+        ({"givenName": "Gopal", "familyName": "Sharma", "byline": "G. Sharma"}, "Gopal Sharma"),
+        ({"alternateName": "Gopal Sharma"}, "Gopal Sharma"),
+        ({"legalName": "Gopal Sharma", "alternateName": "Go"}, "Gopal Sharma"),
+        ({"name": " ", "byline": "Gopal Sharma"}, "Gopal Sharma"),
+    ],
+)
+def test_a_person_without_name_is_called_otherwise(said: dict[str, Any], name: str) -> None:
+    article = read({**NODE, "author": {"@type": "Person", **said}})
+    assert [one.name for one in article.authors] == [name]
+    (person,) = all_authors(newsml.dumps(article, "jsonld"))
+    kept = {
+        term: value for term, value in said.items() if value not in ("Gopal Sharma", "By Gopal Sharma", " ")
+    }
+    assert person["name"] == name
+    assert kept.items() <= person.items()
+    assert "byline" not in person or "givenName" in said
+
+
+def all_authors(data: bytes) -> list[Any]:
+    found = json.loads(data)["author"]
+    return found if isinstance(found, list) else [found]
+
+
+def test_an_inner_context_takes_terms_back() -> None:
+    context = ["https://schema.org", {"title": "headline", "called": "https://schema.org/name"}]
+    about = [
+        {"@context": {"called": None}, "@type": "Thing", "called": "No", "name": "Tide"},
+        {"@context": {"label": "name"}, "@type": "Thing", "label": "Wall"},
+        {"@type": "Thing", "called": "Harbour"},
+    ]
+    article = read({"@context": context, "@type": "NewsArticle", "title": "Tide breaks wall", "about": about})
+    assert article.main_headline is not None
+    assert article.main_headline.text == "Tide breaks wall"
+    assert [one.name for one in article.subjects] == ["Tide", "Wall", "Harbour"]
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "is_lost"), [("en", "fr", True), ("en", "en-GB", False), (None, "fr", True)]
+)
+def test_the_language_of_one_text_is_reported_as_lost(language: str | None, lang: str, is_lost: bool) -> None:
+    said = {"@value": "Words", "@language": lang}
+    article = read(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": said,
+            "copyrightNotice": said,
+            **({"inLanguage": language} if language else {}),
+        }
+    )
+    issues: list[Issue] = []
+    newsml.dumps(article, "jsonld", report=issues.append)
+    lost = {issue.path for issue in issues if issue.rule == "LOSS"}
+    assert lost == ({"headlines.0.lang", "copyright_notice.0.lang"} if is_lost else set())

@@ -99,6 +99,14 @@ ARTICLE = {
 }
 
 
+TERMS = {f"t{n}": f"https://a.example/{n}" for n in range(20_000)}
+
+
+def within_terms(inner: list[Any]) -> str:
+    """Data whose outer context has many terms, around nodes with contexts of their own."""
+    return json.dumps({**ARTICLE, "@context": ["https://schema.org", TERMS], "about": inner})
+
+
 def facts(**more: Any) -> str:
     return json.dumps({**ARTICLE, **more}, indent=1)
 
@@ -111,6 +119,23 @@ JSON_LD: dict[str, Callable[[], str]] = {
         [{**ARTICLE, "headline": f"Tide {n}", "license": "x y"} for n in range(6_000)], indent=1
     ),
     "descriptions": lambda: facts(description=[f"d {n}" for n in range(30_000)]),
+    "contexts in many nodes": lambda: within_terms(
+        [{"@context": {f"u{n}": "x:y"}, "@type": "Thing", "name": f"N{n}"} for n in range(20_000)]
+    ),
+    "languages in many nodes": lambda: within_terms(
+        [
+            {
+                "@context": {f"u{n}": {"@id": "x:y", "@container": "@language"}},
+                "@type": "Thing",
+                "name": f"N{n}",
+            }
+            for n in range(15_000)
+        ]
+    ),
+    "contexts in a list": lambda: json.dumps(
+        {**ARTICLE, "@context": ["https://schema.org", *({f"t{n}": f"x:{n}"} for n in range(40_000))]}
+        | {f"t{n}": 1 for n in range(20_000)}
+    ),
     "properties with a prefix": lambda: facts(**{f"schema:p{n}": 1 for n in range(40_000)}),
 }
 

@@ -153,7 +153,7 @@ def _eastern(said: str, role: str) -> list[str] | None:
 def _western(said: str, role: str) -> list[str] | None:
     if role == "source":
         return _sources(
-            [part for part in re.split(r"\s*[,;/|،]\s*|\s+(?:and|und|et|y|e|og|och|en|и|и)\s+", said) if part]
+            [part for part in re.split(r"\s*[,;/|،]\s*|\s+(?:and|und|et|y|e|og|och|en|и)\s+", said) if part]
         )
     if _PLAIN.search(said) or said.endswith(("!", "?", ":")):
         return None

@@ -12,6 +12,7 @@ from unicodedata import name as character_name
 
 from newsml.model import Article
 from newsml.rules.registry import Context, Finding, rule, shown
+from newsml.vocabularies.directions import RIGHT_TO_LEFT_SCRIPTS
 
 # Tags made of these need no look into the registry, which takes 60 ms to load.
 _USUAL_WORDS = """
@@ -26,7 +27,6 @@ _REGION_WORDS = """
 _USUAL = frozenset(_USUAL_WORDS.split())
 _USUAL_REGIONS = frozenset(_REGION_WORDS.split())
 _REPLACED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "sh": "sr-Latn"}
-_RTL_SCRIPTS = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Mand", "Samr", "Rohg"})
 _SCRIPTS = {
     "ARABIC": "Arab", "HEBREW": "Hebr", "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek",
     "DEVANAGARI": "Deva", "THAI": "Thai", "HANGUL": "Kore", "HIRAGANA": "Jpan", "KATAKANA": "Jpan",
@@ -164,8 +164,8 @@ def direction_against_language(article: Article, context: Context) -> Iterator[F
     See: UAX #9; HTML Standard section 3.2.6.4 (dir).
     """
     script = script_of(article.language) if article.text_direction else None
-    if script and (script in _RTL_SCRIPTS) != (article.text_direction == "rtl"):
-        right = "rtl" if script in _RTL_SCRIPTS else "ltr"
+    if script and (script in RIGHT_TO_LEFT_SCRIPTS) != (article.text_direction == "rtl"):
+        right = "rtl" if script in RIGHT_TO_LEFT_SCRIPTS else "ltr"
         message = (
             f"text_direction {article.text_direction}, but {article.language} is written {right}: "
             "correct one of them"

@@ -29,7 +29,9 @@ def reported_headline(article: Article, scope: Scope) -> str | None:
 
 
 def _report_language(path: str, text: Text, scope: Scope) -> None:
-    if not is_in_language(text.lang, scope.lang):
+    if text.lang and scope.lang is None:
+        scope.lost(f"{path}.lang", text.lang, "JSON-LD has the language of the article, which says none")
+    elif not is_in_language(text.lang, scope.lang):
         scope.lost(f"{path}.lang", text.lang, f"JSON-LD has one language, here {scope.lang}")
 
 

@@ -6,7 +6,8 @@ JSON-LD 1.1, sections 4.1 and 9.15. A context that is an address is never fetche
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, NamedTuple
 
 _ROOT = re.compile(
@@ -21,6 +22,62 @@ UNKNOWN = "_:"
 """Stands before names that no context at hand explains."""
 
 _NOTHING: Mapping[str, Any] = {}
+_GONE: Any = object()
+"""What a term means that an inner context takes back."""
+
+
+class Layers(Mapping[str, Any]):
+    """The terms of a context over those of the one around it, which is shared and not copied.
+
+    >>> inner = Layers({"a": "x"}, {"a": "y", "b": "z"})
+    >>> inner["a"], inner["b"], "c" in inner
+    ('x', 'z', False)
+    """
+
+    __slots__ = ("outer", "own")
+
+    def __init__(self, own: dict[str, Any], outer: Mapping[str, Any]) -> None:
+        self.own, self.outer = own, outer
+
+    def _found(self, key: object) -> Any:
+        layer: Mapping[str, Any] = self
+        while isinstance(layer, Layers):
+            if key in layer.own:
+                return layer.own[key]
+            layer = layer.outer
+        return layer.get(key, _GONE)  # type: ignore[call-overload]
+
+    def __contains__(self, key: object) -> bool:
+        return self._found(key) is not _GONE
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._found(key)
+        if found is _GONE:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """What the key means, or the default."""
+        found = self._found(key)
+        return default if found is _GONE else found
+
+    def __iter__(self) -> Iterator[str]:
+        seen = dict.fromkeys([*self.outer, *self.own])
+        return (key for key in seen if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _layered(own: dict[str, Any], outer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The outer terms with what an inner context says otherwise."""
+    new = {key: meant for key, meant in own.items() if outer.get(key, _GONE) != meant}
+    if not new:
+        return outer
+    return Layers(new, outer) if outer else {key: meant for key, meant in new.items() if meant is not _GONE}
 
 
 class Context(NamedTuple):
@@ -29,10 +86,15 @@ class Context(NamedTuple):
     vocab: str | None = ""
     """The namespace of plain names; empty for schema.org, None where nobody knows."""
     terms: Mapping[str, str | None] = _NOTHING
-    by_language: frozenset[str] = frozenset()
+    by_language: Mapping[str, bool] = _NOTHING
     """Terms whose values are objects from language to text."""
     language: str | None = None
     base: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no context has said anything so far."""
+        return self.vocab == "" and not (self.terms or self.by_language or self.language or self.base)
 
     def name(self, key: str) -> str | None:
         """The name of a key: a keyword, a term of schema.org without namespace, any other as an IRI.
@@ -79,7 +141,7 @@ class Context(NamedTuple):
 def context_of(value: Any, outer: Context, unknown: Callable[[str], None]) -> Context:
     """The context that a ``@context`` makes of the one around it; ``unknown`` is told what would have to be fetched."""
     found = outer
-    for one in value if isinstance(value, list) else [value]:
+    for one in _merged(value) if isinstance(value, list) else [value]:
         if one is None:
             found = Context()
         elif isinstance(one, str):
@@ -87,11 +149,23 @@ def context_of(value: Any, outer: Context, unknown: Callable[[str], None]) -> Co
                 found = found._replace(vocab="")
             else:
                 unknown(one)
-                if found == Context():
+                if found.is_plain:
                     found = found._replace(vocab=None)
         elif isinstance(one, dict):
             found = _of_object(one, found)
     return found
+
+
+def _merged(listed: list[Any]) -> Iterator[Any]:
+    """The contexts of a list; objects that follow one another as one."""
+    for are_objects, some in groupby(listed, lambda one: isinstance(one, dict)):
+        if are_objects:
+            merged: dict[str, Any] = {}
+            for one in some:
+                merged.update(one)
+            yield merged
+        else:
+            yield from some
 
 
 def contexts(value: Any, unknown: Callable[[str], None]) -> Context:
@@ -104,8 +178,8 @@ def contexts(value: Any, unknown: Callable[[str], None]) -> Context:
 
 
 def _of_object(value: Mapping[str, Any], outer: Context) -> Context:
-    terms = dict(outer.terms)
-    by_language = set(outer.by_language)
+    terms: dict[str, Any] = {}
+    by_language: dict[str, bool] = {}
     vocab, language, base = outer.vocab, outer.language, outer.base
     for key, meant in value.items():
         if key == "@vocab":
@@ -120,15 +194,14 @@ def _of_object(value: Mapping[str, Any], outer: Context) -> Context:
             target = meant.get("@id", key)
             terms[key] = target if isinstance(target, str) else None
             if terms[key] == key and ":" not in key:
-                del terms[key]
+                terms[key] = _GONE
             container = meant.get("@container")
             if container == "@language" or (isinstance(container, list) and "@language" in container):
-                by_language.add(key)
+                by_language[key] = True
         elif meant is None or isinstance(meant, str):
-            terms[key] = meant
-            if meant == key:
-                del terms[key]
-    found = Context(vocab, terms, frozenset(by_language), language, base)
+            terms[key] = _GONE if meant == key else meant
+    known = _layered(terms, outer.terms)
+    found = Context(vocab, known, _layered(by_language, outer.by_language), language, base)
     return found._replace(vocab=_explained(found, vocab))
 
 

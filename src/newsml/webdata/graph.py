@@ -263,7 +263,7 @@ class Graph:
     def node(self, raw: dict[str, Any], context: Context, place: Place, *, is_root: bool = False) -> Node:
         """The node of an object, with the context it brings."""
         if "@context" in raw:
-            if is_root and context == Context():
+            if is_root and context.is_plain:
                 context = contexts(raw["@context"], self._unknown)
             else:
                 context = context_of(raw["@context"], context, self._unknown)

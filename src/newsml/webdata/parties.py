@@ -13,6 +13,8 @@ from newsml.webdata.graph import Node
 from newsml.webdata.values import iri, lang_of, plain, text_of, texts_of, url_of, web
 
 IDENTITY = ("name", "url", "sameAs", "identifier")
+_NAMED_BY = ("byline", "legalName", "alternateName")
+"""What names a party that has no name; ``byline`` is no property of schema.org, but senders write it."""
 _TAKEN = (*IDENTITY, "jobTitle", "affiliation", "worksFor", "email", "tickerSymbol")
 
 
@@ -141,10 +143,7 @@ def party(draft: Draft, node: Node, default: str | None) -> dict[str, Any] | Non
     """The party that a node is; None if nothing says who."""
     result = reference(draft, node)
     if not result.get("name") and not result.get("names"):
-        whole = " ".join(
-            texts_of([*node.properties.get("givenName", ()), *node.properties.get("familyName", ())])
-        )
-        other = whole or next(iter(texts_of(node.properties.get("alternateName", []))), "")
+        _, other = _other_name(node)
         if not other and node.id and "/" in node.id:
             other = _slug_name(node.id.partition("#")[0]) or ""
         if not other:
@@ -175,6 +174,17 @@ def party(draft: Draft, node: Node, default: str | None) -> dict[str, Any] | Non
     if emails := [e.removeprefix("mailto:") for e in texts_of(node.properties.get("email", [])) if "@" in e]:
         result["email"] = emails
     return result
+
+
+def _other_name(node: Node) -> tuple[str | None, str]:
+    """What a party without a name is called, and the property that says it; None for given and family name."""
+    parts = [value for term in ("givenName", "familyName") for value in node.properties.get(term, ())]
+    if whole := " ".join(texts_of(parts)):
+        return None, whole
+    for term in _NAMED_BY:
+        for text in texts_of(node.properties.get(term, [])):
+            return term, text
+    return None, ""
 
 
 def affiliation(draft: Draft, value: Any) -> dict[str, Any] | None:
@@ -240,8 +250,10 @@ def party_terms(node: Node) -> tuple[str, ...]:
     taken = [term for term in _TAKEN if term != "identifier" or _has_simple_identifier(node)]
     if node.is_a("Organization"):
         taken = [term for term in taken if term not in ("jobTitle", "affiliation", "worksFor")]
-    if not node.properties.get("name"):
-        taken.append("alternateName")
+    if not texts_of(node.properties.get("name", [])):
+        term, name = _other_name(node)
+        if term in ("byline", "alternateName") and len(node.properties[term]) == 1 and name:
+            taken.append(term)
     for term in ("affiliation", "worksFor"):
         for value in node.properties.get(term, ()):
             if isinstance(value, Node) and any(name not in IDENTITY for name in value.properties):

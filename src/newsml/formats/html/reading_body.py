@@ -94,8 +94,11 @@ def is_too_large(text: str) -> bool:
     return len(text) > _LARGEST
 
 
-def extracted(text: str, told: str | None) -> list[str]:
-    """The blocks of text of the article in a page. ``told`` is what its data says the text is, to choose by."""
+def extracted(text: str, told: str | None, failed: Callable[[str], None]) -> list[str]:
+    """The blocks of text of the article in a page. ``told`` is what its data says the text is, to choose by.
+
+    ``failed`` is told what the extractor failed with.
+    """
     import trafilatura
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):  # what they log is for their makers
@@ -104,8 +107,9 @@ def extracted(text: str, told: str | None) -> list[str]:
     for options in _WAYS:
         try:
             found = trafilatura.extract(text, include_comments=False, include_formatting=False, **options)
-        except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError, MemoryError):
+        except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError, MemoryError) as error:
             found = None
+            failed(f"{type(error).__name__}: {error}"[:_LONGEST_ERROR].rstrip(": "))
         if found and (best is None or (told and likeness(found, told) > likeness(best, told) + _BETTER)):
             best = found
         if best and (not told or likeness(best, told) > _ALIKE):
@@ -113,6 +117,7 @@ def extracted(text: str, told: str | None) -> list[str]:
     return [line.strip() for line in (best or "").split("\n") if line.strip()]
 
 
+_LONGEST_ERROR = 120
 _ALIKE = 0.9
 _BETTER = 0.02
 

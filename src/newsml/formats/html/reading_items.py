@@ -28,6 +28,8 @@ class Items(NamedTuple):
 
     roots: list[dict[str, Any]]
     lines: dict[int, int]
+    is_cut: bool = False
+    """Whether there were more values than are read."""
 
 
 def microdata(root: Element) -> Items:
@@ -76,12 +78,14 @@ def _collected(root: Element, read: Reader, refs: _Refs | None) -> Items:
     referred: list[tuple[Element, dict[str, Any]]] = []
     holders: dict[int, dict[str, Any]] = {}
     count = 0
+    is_cut = False
     for element in elements(root):
         said = read(element)
         if said is None or _in_template(element):
             continue
         count += 1
         if count > MOST_VALUES:
+            is_cut = True
             break
         owner = _owner(element, owners)
         if said.item is not None:
@@ -100,7 +104,7 @@ def _collected(root: Element, read: Reader, refs: _Refs | None) -> Items:
             roots.append(said.item)
     for element, item in referred[:200]:
         _take_referred(element, item, read, owners, holders)
-    return Items([item for item in roots if len(item) > 1 and id(item) not in holders], lines)
+    return Items([item for item in roots if len(item) > 1 and id(item) not in holders], lines, is_cut)
 
 
 def _in_template(element: Element) -> bool:

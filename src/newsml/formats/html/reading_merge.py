@@ -19,6 +19,7 @@ from newsml.formats.html.reading_people import (
 )
 from newsml.formats.html.reading_view import Data, View
 from newsml.issues import Report
+from newsml.vocabularies.directions import direction
 from newsml.webdata import read_article
 from newsml.webdata.draft import Draft
 from newsml.webdata.values import moment, page_key
@@ -346,7 +347,7 @@ class Merging:
             self.put("copyright_notice", [{"text": claim.value}], claim.source, claim.line)
         self._rights()
         claim = best("text_direction")
-        usual = "rtl" if str(self.fields.get("language", "")).partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        usual = direction(self.fields.get("language")) or "ltr"
         if "text_direction" not in self.fields and claim and claim.value != usual:
             self.put("text_direction", claim.value, claim.source, claim.line)
         tier = best("content_tier")
@@ -452,7 +453,6 @@ _DATA = ("data", "microdata", "rdfa")
 _SHOWN = ("microformats", "visible")
 _LINK = 2
 _MOST_LINKED = 100
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _DAY = len("2025-07-25")
 
 

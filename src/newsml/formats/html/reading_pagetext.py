@@ -37,6 +37,7 @@ class PageText:
     def __init__(self, view: View, report: Report, options: ReadOptions) -> None:
         self.view, self.report, self.options = view, report, options
         self._blocks: list[str] | None = None
+        self._failures: list[str] = []
 
     def read(self, told: str | None, headlines: list[str]) -> None:
         """Find the text, and note what the lines above and below it say of the story.
@@ -46,7 +47,9 @@ class PageText:
         root = self.view.root
         if self.options.body != "auto" or root is None or not has_extractor() or is_own(root):
             return
-        if is_too_large(page := shrunk(self.view.text)) or not (found := extracted(page, told)):
+        if is_too_large(page := shrunk(self.view.text)) or not (
+            found := extracted(page, told, self._failures.append)
+        ):
             return
         story = Story(found, headlines)
         self._blocks = story.blocks
@@ -82,7 +85,10 @@ class PageText:
         text = "\n".join(self._blocks)
         if told and len(text) < len(told) * _SHORT and likeness(text, told) < _UNLIKE:
             return None
-        return body_of(root, self._blocks, base, self.report, self.options.file, summaries)
+        found = body_of(root, self._blocks, base, self.report, self.options.file, summaries)
+        if not found:
+            self._say_why_not(told)
+        return found
 
     def _say_why_not(self, told: str | None) -> None:
         say = self.view.say
@@ -92,3 +98,24 @@ class PageText:
             say("LOSS", "info" if told else "warning", f"body: {what}; {how}", None, "body")
         elif is_too_large(shrunk(self.view.text)):
             say("LOSS", "warning", "body: the page is too large to look for its text", None, "body")
+        elif self._failures:
+            message = f"body: the extractor failed ({self._failures[0]})"
+            say("LOSS", "info" if told else "warning", f"{message}; {_else(told)}", None, "body")
+        elif not told:
+            message = "body: no text of an article was found in the page; the text is left out"
+            say(
+                "LOSS",
+                "warning",
+                f"{message}: it may be a list, behind a login, or made by scripts",
+                None,
+                "body",
+            )
+
+
+def _else(told: str | None) -> str:
+    """What becomes of the text that the page itself did not give."""
+    return (
+        "the text is what its data says"
+        if told
+        else "the text is left out; give it beside the page as a file"
+    )

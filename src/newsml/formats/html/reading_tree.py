@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -48,6 +49,11 @@ def elements(root: Element) -> Iterator[Element]:
         if count >= MOST_ELEMENTS:
             return
         yield element
+
+
+def has_too_many(root: Element) -> bool:
+    """Whether the page has more elements than are looked at."""
+    return next(islice(root.iter(etree.Element), MOST_ELEMENTS, None), None) is not None
 
 
 def attribute(element: Element, name: str) -> str:

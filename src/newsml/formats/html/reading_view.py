@@ -10,11 +10,11 @@ from lxml.etree import _Element as Element
 from newsml.formats.html.reading_claims import Claims
 from newsml.formats.html.reading_credits import claim_credits
 from newsml.formats.html.reading_dates import claim_address, claim_first_date
-from newsml.formats.html.reading_items import microdata, rdfa
+from newsml.formats.html.reading_items import MOST_VALUES, microdata, rdfa
 from newsml.formats.html.reading_meta import claim_meta
 from newsml.formats.html.reading_microformats import claim_microformats
 from newsml.formats.html.reading_rights import claim_rights
-from newsml.formats.html.reading_tree import tree_of
+from newsml.formats.html.reading_tree import MOST_ELEMENTS, has_too_many, tree_of
 from newsml.formats.html.reading_visible import claim_visible
 from newsml.html5 import Page
 from newsml.html5.encoding import decode
@@ -96,7 +96,11 @@ class View:
     @cached_property
     def root(self) -> Element | None:
         """The tree of the page."""
-        return tree_of(self.text, self.report, self.options.file)
+        root = tree_of(self.text, self.report, self.options.file)
+        if root is not None and len(self.text) > 2 * MOST_ELEMENTS and has_too_many(root):
+            message = f"the page has too many elements: only the first {MOST_ELEMENTS:,} are looked at"
+            self.say("SYNTAX", "warning", message)
+        return root
 
     # --- addresses -------------------------------------------------------------------------------
 
@@ -207,6 +211,8 @@ class View:
             if not self.page.mentions("itemscope" if kind == "microdata" else "typeof"):
                 continue
             items = read(self.root)
+            if items.is_cut:
+                self.say("SYNTAX", "warning", f"{called}: only the first {MOST_VALUES:,} values are read")
             graph = Graph(self.first_base)
             for item in items.roots:
                 graph.add(item)

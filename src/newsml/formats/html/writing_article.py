@@ -8,13 +8,14 @@ from newsml.formats.html.writing_body import Body
 from newsml.formats.html.writing_foot import corrections, footer
 from newsml.formats.html.writing_media import FIELD, figure, suits
 from newsml.formats.html.writing_people import author, enumerated, name_of
-from newsml.formats.html.writing_scope import Scope, direction, text_element
+from newsml.formats.html.writing_scope import Scope, text_element
 from newsml.formats.html.writing_tags import Markup, escaped, file_url, joined, lines, link_url, tag
 from newsml.formats.html.writing_top import header
 from newsml.model import Article
 from newsml.model.body import Heading, Paragraph, block_texts, inline_text
 from newsml.model.concepts import LiveUpdate, Media
 from newsml.schemaorg.scope import one_line
+from newsml.vocabularies.directions import direction
 
 OWN_KIND = {"picture": "image", "graphic": "image", "video": "video", "animation": "video", "audio": "audio"}
 

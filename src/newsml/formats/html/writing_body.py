@@ -10,11 +10,12 @@ from functools import partial
 from typing import Any
 
 from newsml.formats.html.writing_media import embed, figure
-from newsml.formats.html.writing_scope import Scope, direction
+from newsml.formats.html.writing_scope import Scope
 from newsml.formats.html.writing_tags import NOTHING, Markup, escaped, joined, lines, link_url, tag
 from newsml.model import body as tree
 from newsml.model.body import inline_text
 from newsml.model.values import PartialDate
+from newsml.vocabularies.directions import direction
 
 MAX_COLSPAN = 1000
 """HTML, section 4.9.11."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsml.formats.html.writing_scope import Scope, direction, other_language, text_element
+from newsml.formats.html.writing_scope import Scope, other_language, text_element
 from newsml.formats.html.writing_tags import Markup, file_url, joined, lines, link_url, tag
 from newsml.model import Article
 from newsml.model.concepts import Concept
 from newsml.schemaorg.relations import is_translation
 from newsml.schemaorg.scope import one_line
+from newsml.vocabularies.directions import direction
 
 
 def corrections(scope: Scope) -> Markup | None:

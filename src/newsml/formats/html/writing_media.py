@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsml.formats.html.writing_scope import Scope, direction
+from newsml.formats.html.writing_scope import Scope
 from newsml.formats.html.writing_tags import NOTHING, Markup, file_url, joined, lines, link_url, tag
 from newsml.losses import leaves, plain_path
 from newsml.model import body as tree
 from newsml.model.body import inline_text
 from newsml.model.concepts import Media, Rendition
+from newsml.vocabularies.directions import direction
 from newsml.vocabularies.schema_org import newscode
 
 _SHOWN = frozenset({

@@ -17,6 +17,7 @@ from newsml.model.values import PartialDate, canonical_language
 from newsml.schemaorg import WriteOptions as JsonLdOptions
 from newsml.schemaorg.scope import Scope as JsonLdScope
 from newsml.site import Site
+from newsml.vocabularies.directions import direction
 from newsml.vocabularies.page_words import PageWords, date_for_readers, language_code
 
 TARGET = "HTML"
@@ -158,29 +159,6 @@ class Scope:
         text = date_for_readers(value, self.lang, zone=not known_zone)
         # HTML has milliseconds at most (section 2.3.5.4).
         return tag("time", text, datetime=_FINER.sub(r"\1", exact or ""), **attributes)
-
-
-_RIGHT_TO_LEFT = frozenset({
-    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi",
-})  # fmt: skip
-_RIGHT_TO_LEFT_SCRIPTS = frozenset({
-    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
-})  # fmt: skip
-
-
-def direction(tag: str | None) -> Literal["ltr", "rtl"] | None:
-    """The direction of a language's script, by its BCP 47 tag; None where the tag says nothing.
-
-    >>> direction("ur"), direction("az-Arab"), direction("ar-Latn"), direction("und")
-    ('rtl', 'rtl', 'ltr', None)
-    """
-    if not tag or tag.partition("-")[0] in ("und", "zxx", "mul", "x"):
-        return None
-    language, *rest = tag.split("-")
-    script = next((part for part in rest[:2] if len(part) == 4 and part.isalpha()), None)
-    if script is not None:
-        return "rtl" if script.title() in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if language.lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def other_language(lang: str | None, scope: Scope) -> str | None:

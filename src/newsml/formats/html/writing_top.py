@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsml.formats.html.writing_media import made_by_machine
 from newsml.formats.html.writing_people import author, enumerated, name_of, with_links
-from newsml.formats.html.writing_scope import Scope, direction, other_language, other_words, text_element
+from newsml.formats.html.writing_scope import Scope, other_language, other_words, text_element
 from newsml.formats.html.writing_tags import Markup, joined, lines, link_url, tag
 from newsml.model.body import block_texts
 from newsml.model.concepts import Concept, Text
@@ -14,6 +14,7 @@ from newsml.schemaorg import dates
 from newsml.schemaorg.kinds import genre_code, types_of
 from newsml.schemaorg.scope import is_in_language, one_line
 from newsml.schemaorg.words import is_paid
+from newsml.vocabularies.directions import direction
 from newsml.vocabularies.page_terms import GENRES, genre_name
 from newsml.vocabularies.schema_org import newscode
 
