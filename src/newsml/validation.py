@@ -241,7 +241,7 @@ FEEDS = frozenset({"rss", "atom", "jsonfeed", "news-sitemap"})
 def _feed_findings(
     data: bytes, name: str | None, format_: Format, context: Context | None
 ) -> Iterator[Issue]:
-    """What the rules find in a feed; its entries are asked by those of the model too, but for what only whole articles have."""
+    """What the rules find in a feed; of the rules of the model, all but those on what only whole articles have."""
     from newsml.rules import check_feed
 
     yield from check_feed(io.BytesIO(data), format_.name, context=context, file=name)
