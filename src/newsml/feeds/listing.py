@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsml.feeds.dates import midnight
 from newsml.feeds.publishing import called, leave_out
-from newsml.issues import Issue, Report
+from newsml.issues import Issue, Report, Severity
 from newsml.model import Article
 from newsml.publication import why_not
 
@@ -138,8 +138,8 @@ class Listing:
         self._taken(key)
         return True
 
-    def _say(self, severity: str, rule: str, message: str) -> None:
-        self._report(Issue(rule, severity, "id", message))  # type: ignore[arg-type]
+    def _say(self, severity: Severity, rule: str, message: str) -> None:
+        self._report(Issue(rule, severity, "id", message))
 
 
 def key_of(article: Article) -> str | None:

@@ -17,7 +17,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newsml.errors import ParseError
-from newsml.formats.html.reading_parts import lead_of, with_gaps_filled, without_boxes
+from newsml.formats.html.reading_parts import lead_of, without_boxes
 from newsml.formats.html.reading_tree import elements, shown
 from newsml.issues import Report, ignore
 
@@ -181,7 +181,7 @@ def body_of(
         else:
             used.add(found)
             result.append(found)
-    parts = without_boxes(_with_pictures(root, with_gaps_filled(result)))
+    parts = without_boxes(_with_pictures(root, result))
     lead = lead_of(root, parts, summaries)
     body = _read(parts, base, report, file)
     return body if lead is None else [*_as_lead(_read([lead], base, report, file)), *body]

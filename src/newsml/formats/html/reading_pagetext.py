@@ -38,6 +38,7 @@ class PageText:
         self.view, self.report, self.options = view, report, options
         self._blocks: list[str] | None = None
         self._failures: list[str] = []
+        self._is_too_large = False
 
     def read(self, told: str | None, headlines: list[str]) -> None:
         """Find the text, and note what the lines above and below it say of the story.
@@ -47,9 +48,8 @@ class PageText:
         root = self.view.root
         if self.options.body != "auto" or root is None or not has_extractor() or is_own(root):
             return
-        if is_too_large(page := shrunk(self.view.text)) or not (
-            found := extracted(page, told, self._failures.append)
-        ):
+        self._is_too_large = is_too_large(page := shrunk(self.view.text))
+        if self._is_too_large or not (found := extracted(page, told, self._failures.append)):
             return
         story = Story(found, headlines)
         self._blocks = story.blocks
@@ -96,7 +96,7 @@ class PageText:
             what = "its JSON-LD says it" if told else "the text is left out"
             how = "to read the text of pages install newsml[web] (pip install 'newsml[web]')"
             say("LOSS", "info" if told else "warning", f"body: {what}; {how}", None, "body")
-        elif is_too_large(shrunk(self.view.text)):
+        elif self._is_too_large:
             say("LOSS", "warning", "body: the page is too large to look for its text", None, "body")
         elif self._failures:
             message = f"body: the extractor failed ({self._failures[0]})"

@@ -1,4 +1,4 @@
-"""The parts of a page's text put right: without boxes that stand in it, with its lead and what was left out between."""
+"""The parts of a page's text put right: without boxes that stand in it, with its lead."""
 
 from __future__ import annotations
 
@@ -28,17 +28,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEADS = frozenset({"p", "h2", "h3", "div", "span", "strong"})
-_TEXTS = frozenset({"p"})
 _MOST_OF_BOX = 0.3
 """What holds more of the text than this is no box in it."""
 _LONGEST_IN_BOX = 500
 _LONGEST_LEAD, _SHORTEST_LEAD = 700, 40
 _NEAR = 600
 _DEEP = 12
-_FEW = 3
 _LOOKED_AT = 12
-_LINKS = 0.4
-_LONG = 60
 
 
 def without_boxes(parts: list[Part]) -> list[Part]:
@@ -71,37 +67,6 @@ def _is_box(element: Element) -> bool:
         return True
     called = f"{attribute(element, 'class')} {attribute(element, 'id')}"
     return element.tag not in ("body", "main", "article", "html") and _BOX.search(called) is not None
-
-
-def with_gaps_filled(parts: list[Part]) -> list[Part]:
-    """The parts with the paragraphs that stand between them, among the same elements, and were left out."""
-    known = [part for part in parts if not isinstance(part, str)]
-    if len(known) < len(parts) or len(known) < _FEW:
-        return parts
-    taken = set(known)
-    holders = Counter(
-        parent for part in known if part.tag in _TEXTS and (parent := part.getparent()) is not None
-    )
-    result: list[Part] = []
-    for at, part in enumerate(known):
-        result.append(part)
-        parent = part.getparent()
-        after = known[at + 1] if at + 1 < len(known) else None
-        if parent is None or after is None or holders[parent] < _FEW or after.getparent() is not parent:
-            continue
-        for one in part.itersiblings():
-            if one is after:
-                break
-            if one.tag in _TEXTS and one not in taken and _is_prose(one):
-                result.append(one)
-                taken.add(one)
-    return result
-
-
-def _is_prose(element: Element) -> bool:
-    text = shown(element, 5000)
-    linked = sum(len(shown(link, 500)) for link in islice(element.iter("a"), 20))
-    return len(text) >= _LONG and linked <= _LINKS * len(text) and not _is_box(element)
 
 
 def lead_of(root: Element, parts: list[Part], summaries: Iterable[str]) -> Element | None:
