@@ -42,7 +42,7 @@ def told_fragments(found: Iterable[tuple[str, ForeignFragment, str]]) -> Iterato
     kinds: dict[tuple[str, str, tuple[str, ...], str], list[tuple[str, ForeignFragment]]] = {}
     for path, fragment, why in found:
         partial = fragment.field if fragment.more else None
-        name = _no_indexes(partial) if partial else name_of(fragment)
+        name = plain_path(partial) if partial else name_of(fragment)
         more = fragment.more if partial else ()
         kinds.setdefault((fragment.format, name, more, why), []).append((path, fragment))
     wholes = {kind: alike for kind, alike in kinds.items() if not kind[2]}
@@ -52,7 +52,7 @@ def told_fragments(found: Iterable[tuple[str, ForeignFragment, str]]) -> Iterato
     for (format_name, name, more, why), alike in kinds.items():
         path, fragment = alike[0]
         if len(alike) > 1:
-            path = _no_indexes(path)
+            path = plain_path(path)
         times = f", {len(alike)} times" if len(alike) > 1 else ""
         if more:
             yield LostFragments(path, Words(f"{_listed(more)} of {format_name}{times}"), why)
@@ -131,7 +131,8 @@ def _json(fragment: ForeignFragment) -> Any:
         return None
 
 
-def _no_indexes(path: str) -> str:
+def plain_path(path: str) -> str:
+    """The path without list indexes."""
     return ".".join(part for part in path.split(".") if not part.isdigit())
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from newsml.fragments import Words, told_fragments, words_of
+from newsml.fragments import plain_path as plain_path
 from newsml.issues import Issue
 from newsml.model.body import Node
 from newsml.model.concepts import ForeignFragment
@@ -76,11 +77,6 @@ def _uncarried(
     else:
         for place, leaf in leaves(path, value):
             yield place, plain_path(place), leaf
-
-
-def plain_path(path: str) -> str:
-    """The path without list indexes."""
-    return ".".join(part for part in path.split(".") if not part.isdigit())
 
 
 def is_carried(path: str, carried: frozenset[str]) -> bool:
